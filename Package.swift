@@ -1,0 +1,106 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every Swift target: warnings are errors, the strictest language mode.
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: name + "Tests",
+    dependencies: [.target(name: name), "TestSupport"] + dependencies,
+    swiftSettings: strict
+  )
+}
+
+let package = Package(
+  name: "ceiling",
+  products: [.executable(name: "ceiling", targets: ["ceiling"])],
+  targets: [
+    // Other people's libraries.
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+    .target(
+      name: "CSimdjson",
+      cxxSettings: [.define("SIMDJSON_EXCEPTIONS", to: "0")],
+      linkerSettings: [.linkedLibrary("simdjson")]
+    ),
+    .target(name: "CatalogData"),
+
+    // The way of the data, left to right.
+    library("Diagnostics"),
+    library("Compression", ["CZlib"]),
+    library("JSONText", ["CSimdjson", "Diagnostics"]),
+    library("PolicyLanguage", ["Diagnostics", "JSONText"]),
+    library("ActionCatalog", ["CatalogData", "Compression", "JSONText"]),
+    library("RequestModel", ["Diagnostics", "JSONText", "PolicyLanguage"]),
+    library(
+      "OrganizationModel",
+      ["CSodium", "Diagnostics", "JSONText", "PolicyLanguage"]
+    ),
+    library(
+      "SnapshotReaders",
+      [
+        "ActionCatalog", "Compression", "Diagnostics", "JSONText", "OrganizationModel",
+        "PolicyLanguage",
+      ]
+    ),
+    library("SnapshotStore", ["CSQLite", "Diagnostics", "JSONText", "OrganizationModel"]),
+    library(
+      "PolicyEvaluation",
+      ["ActionCatalog", "OrganizationModel", "PolicyLanguage", "RequestModel"]
+    ),
+    library(
+      "CeilingReach",
+      ["ActionCatalog", "OrganizationModel", "PolicyLanguage", "RequestModel"]
+    ),
+    library(
+      "DiagramDrawing",
+      ["ActionCatalog", "CGraphviz", "CeilingReach", "OrganizationModel"]
+    ),
+    library("CommandLineOptions"),
+    library(
+      "Reporting",
+      [
+        "ActionCatalog", "CeilingReach", "Diagnostics", "JSONText", "OrganizationModel",
+        "PolicyEvaluation", "PolicyLanguage", "RequestModel", "SnapshotStore",
+      ]
+    ),
+
+    // What people run.
+    .executableTarget(
+      name: "ceiling",
+      dependencies: [
+        "ActionCatalog", "CeilingReach", "CommandLineOptions", "Diagnostics", "DiagramDrawing",
+        "JSONText", "OrganizationModel", "PolicyEvaluation", "PolicyLanguage", "Reporting",
+        "RequestModel", "SnapshotReaders", "SnapshotStore",
+      ],
+      swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "ceiling-benchmarks",
+      dependencies: [
+        "ActionCatalog", "CeilingReach", "JSONText", "OrganizationModel", "PolicyEvaluation",
+        "PolicyLanguage", "RequestModel", "SnapshotReaders", "SnapshotStore",
+      ],
+      swiftSettings: strict
+    ),
+
+    // Tests.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    tests("JSONText"),
+  ],
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .c2x,
+  cxxLanguageStandard: .cxx17
+)

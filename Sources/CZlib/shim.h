@@ -1,0 +1,5 @@
+#pragma once
+#include <zlib.h>
+
+// inflateInit2 and deflateInit2 are macros; 31 asks zlib for the gzip format.
+static inline int czlib_begin_gunzip(z_stream *stream) { return inflateInit2(stream, 31); }

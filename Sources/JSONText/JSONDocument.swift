@@ -1,0 +1,38 @@
+internal import CSimdjson
+
+/// A checked JSON document: its text, and a flat tape of its values.
+public final class JSONDocument: Sendable {
+  /// The text that the document stands in.
+  public let text: SourceText
+  let nodes: [JSONNode]
+
+  init(text: SourceText, nodes: [JSONNode]) {
+    self.text = text
+    self.nodes = nodes
+  }
+
+  /// The one value that the document is.
+  public var root: JSONValue { JSONValue(document: self, index: 0) }
+
+  /// The keys that stand earlier in the same object, in the order of the text.
+  public var duplicateKeys: [JSONKey] {
+    nodes.indices.lazy
+      .filter { self.nodes[$0].isDuplicate }
+      .map { JSONKey(document: self, index: $0) }
+  }
+}
+
+/// One entry of the tape: 16 bytes, laid out as the walk in C leaves it.
+struct JSONNode: Sendable {
+  let begin: UInt32
+  let end: UInt32
+  /// The index past the subtree.
+  let next: UInt32
+  private let rawKind: UInt8
+  private let flags: UInt8
+  private let reserved: UInt16
+
+  var kind: JSONValue.Kind? { JSONValue.Kind(rawValue: rawKind) }
+  var isEscaped: Bool { flags & UInt8(CSIMDJSON_ESCAPED.rawValue) != 0 }
+  var isDuplicate: Bool { flags & UInt8(CSIMDJSON_DUPLICATE.rawValue) != 0 }
+}

@@ -1,0 +1,162 @@
+extension SourceText {
+  /// The text that a JSON string of this one spells, or the bytes of an object as they stand.
+  ///
+  /// A percent-encoded string (one that begins with `%7B`, as IAM's API returns documents) is
+  /// decoded as well.
+  convenience init(documentIn value: JSONValue) {
+    let outer = value.document.text
+    guard value.kind == .string else {
+      self.init(
+        outer[value.range],
+        file: outer.file,
+        origin: Origin(outer: outer, offset: value.range.lowerBound, encodings: [])
+      )
+      return
+    }
+    var encodings: [Encoding] = []
+    var bytes = outer[value.contentRange]
+    if value.isEscaped {
+      encodings.append(.jsonString)
+      bytes = JSONEscapes.decoded(bytes)[...]
+    }
+    if bytes.starts(with: "%7B".utf8) || bytes.starts(with: "%7b".utf8) {
+      encodings.append(.percent)
+      bytes = PercentEscapes.decoded(bytes)[...]
+    }
+    self.init(
+      bytes,
+      file: outer.file,
+      origin: Origin(outer: outer, offset: value.contentRange.lowerBound, encodings: encodings)
+    )
+  }
+}
+
+extension SourceText.Origin {
+  /// The offset in the outer text of the byte at `offset` of the decoded one.
+  func outerOffset(of offset: Int) -> Int {
+    // From the innermost encoding outwards, each undone by reading the encoded form again.
+    let encoded = outer.bytes[self.offset...]
+    switch encodings {
+    case [.jsonString]: return JSONEscapes.encodedIndex(of: offset, in: encoded)
+    case [.percent]: return PercentEscapes.encodedIndex(of: offset, in: encoded)
+    case [.jsonString, .percent]:
+      let percent = JSONEscapes.decoded(encoded.prefixOfString)
+      return JSONEscapes.encodedIndex(
+        of: PercentEscapes.encodedIndex(of: offset, in: percent[...]),
+        in: encoded
+      )
+    default: return self.offset + offset
+    }
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// The content of a JSON string that begins here, up to its closing quote.
+  fileprivate var prefixOfString: ArraySlice<UInt8> {
+    var index = startIndex
+    while index < endIndex, self[index] != UInt8(ascii: "\"") {
+      index += self[index] == UInt8(ascii: "\\") ? 2 : 1
+    }
+    return self[..<Swift.min(index, endIndex)]
+  }
+}
+
+/// The escapes of a JSON string.
+enum JSONEscapes {
+  /// The bytes that a checked string's content spells.
+  ///
+  /// A lone surrogate becomes U+FFFD.
+  static func decoded(_ content: ArraySlice<UInt8>) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(content.count)
+    var index = content.startIndex
+    while index < content.endIndex {
+      let (bytes, next) = unit(in: content, at: index)
+      result.append(contentsOf: bytes)
+      index = next
+    }
+    return result
+  }
+
+  /// The index in `content` of what spells the decoded byte at `offset`.
+  static func encodedIndex(of offset: Int, in content: ArraySlice<UInt8>) -> Int {
+    var index = content.startIndex
+    var decoded = 0
+    while index < content.endIndex {
+      let (bytes, next) = unit(in: content, at: index)
+      if decoded + bytes.count > offset { return index }
+      decoded += bytes.count
+      index = next
+    }
+    return index
+  }
+
+  /// What one character or escape spells, and the index behind it.
+  private static func unit(in content: ArraySlice<UInt8>, at index: Int) -> ([UInt8], Int) {
+    guard content[index] == UInt8(ascii: "\\"), index + 1 < content.endIndex else {
+      return ([content[index]], index + 1)
+    }
+    switch content[index + 1] {
+    case UInt8(ascii: "b"): return ([8], index + 2)
+    case UInt8(ascii: "f"): return ([12], index + 2)
+    case UInt8(ascii: "n"): return ([10], index + 2)
+    case UInt8(ascii: "r"): return ([13], index + 2)
+    case UInt8(ascii: "t"): return ([9], index + 2)
+    case UInt8(ascii: "u"):
+      guard let high = hexadecimal(in: content, at: index + 2) else {
+        return (Array("\u{FFFD}".utf8), min(index + 6, content.endIndex))
+      }
+      if (0xD800...0xDBFF).contains(high), index + 7 < content.endIndex,
+        content[index + 6] == UInt8(ascii: "\\"), content[index + 7] == UInt8(ascii: "u"),
+        let low = hexadecimal(in: content, at: index + 8), (0xDC00...0xDFFF).contains(low),
+        let scalar = Unicode.Scalar(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
+      {
+        return (Array(String(scalar).utf8), index + 12)
+      }
+      let scalar = Unicode.Scalar(high) ?? "\u{FFFD}"
+      return (Array(String(scalar).utf8), index + 6)
+    default: return ([content[index + 1]], index + 2)
+    }
+  }
+
+  private static func hexadecimal(in content: ArraySlice<UInt8>, at index: Int) -> UInt32? {
+    guard index + 4 <= content.endIndex else { return nil }
+    return UInt32(String(decoding: content[index..<(index + 4)], as: UTF8.self), radix: 16)
+  }
+}
+
+/// Percent encoding (RFC 3986): `%7B` is `{`, and `+` is a plus sign.
+enum PercentEscapes {
+  /// The bytes that the encoded text spells; a percent sign without two digits stays.
+  static func decoded(_ encoded: ArraySlice<UInt8>) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(encoded.count)
+    var index = encoded.startIndex
+    while index < encoded.endIndex {
+      let (byte, next) = unit(in: encoded, at: index)
+      result.append(byte)
+      index = next
+    }
+    return result
+  }
+
+  /// The index in `encoded` of what spells the decoded byte at `offset`.
+  static func encodedIndex(of offset: Int, in encoded: ArraySlice<UInt8>) -> Int {
+    var index = encoded.startIndex
+    for _ in 0..<offset {
+      guard index < encoded.endIndex else { break }
+      index = unit(in: encoded, at: index).1
+    }
+    return index
+  }
+
+  private static func unit(in encoded: ArraySlice<UInt8>, at index: Int) -> (UInt8, Int) {
+    guard encoded[index] == UInt8(ascii: "%"), index + 2 < encoded.endIndex,
+      let value = UInt8(
+        String(decoding: encoded[(index + 1)...(index + 2)], as: UTF8.self),
+        radix: 16
+      )
+    else { return (encoded[index], index + 1) }
+    return (value, index + 3)
+  }
+}

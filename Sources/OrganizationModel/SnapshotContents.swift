@@ -1,0 +1,31 @@
+/// One state of an organization, wherever it is kept: in the store, or in an export's files.
+public protocol SnapshotContents {
+  /// The snapshot's name, as it was given on import, or the export's last path component.
+  var name: String { get }
+
+  /// The organization without its principals.
+  var organization: Organization { get }
+
+  /// The users and roles of an account, sorted by ARN, with the texts of their policies.
+  func principals(of account: AccountID) throws -> [Principal]
+
+  /// How many users and roles of each account stand under which boundary, sorted by ARN.
+  func boundaryUses(of account: AccountID) throws -> [BoundaryUse]
+}
+
+/// How many principals of an account stand under one boundary.
+public struct BoundaryUse: Hashable, Sendable {
+  /// The boundary.
+  public var boundary: PermissionsBoundary
+  /// How many users stand under it.
+  public var users: Int
+  /// How many roles stand under it.
+  public var roles: Int
+
+  /// A use.
+  public init(boundary: PermissionsBoundary, users: Int, roles: Int) {
+    self.boundary = boundary
+    self.users = users
+    self.roles = roles
+  }
+}

@@ -98,6 +98,7 @@ let package = Package(
 
     // Tests.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     tests("JSONText"),
   ],
   swiftLanguageModes: [.v6],

@@ -1,0 +1,69 @@
+# The two commands: `make` installs what is missing, builds, and draws the example; `make test` tests.
+PREFIX ?= /usr/local
+BUILD := .build/release
+CEILING := $(BUILD)/ceiling
+RELEASE := swift build -c release --static-swift-stdlib -Xlinker -s
+SNAPSHOTS := Output/example.sqlite
+
+.DEFAULT_GOAL := all
+.PHONY: all packages test-packages build example test test-all bench lint format install uninstall clean
+
+all: example
+
+packages:
+	@.ci/require-swift
+	@.ci/install-packages .ci/packages
+
+test-packages: packages
+	@.ci/install-packages .ci/packages-tests
+
+build: packages
+	$(RELEASE) --product ceiling
+
+# The main job on the sample organization; what an earlier run left is replaced.
+example: build
+	@rm -f $(SNAPSHOTS) $(SNAPSHOTS)-wal $(SNAPSHOTS)-shm
+	$(CEILING) import OrgSnapshots/example --db $(SNAPSHOTS)
+	$(CEILING) draw latest --db $(SNAPSHOTS) --output Output/example.svg
+	$(CEILING) draw latest --db $(SNAPSHOTS) --output Output/example.png
+	@echo "wrote:"
+	@ls -1 $(SNAPSHOTS) Output/example.svg Output/example.png
+
+# A virtual environment that a stopped run left half made is made again.
+.venv/ready: Tests/requirements.txt | test-packages
+	rm -rf .venv
+	python3 -m venv .venv
+	.venv/bin/pip install --quiet --disable-pip-version-check -r Tests/requirements.txt
+	touch $@
+
+test: test-packages .venv/ready
+	swift build --build-tests
+	swift test --skip-build
+
+test-all: test-packages .venv/ready
+	swift build --build-tests
+	CEILING_SLOW_TESTS=1 swift test --skip-build
+
+bench: packages .venv/ready
+	$(RELEASE)
+	$(BUILD)/ceiling-benchmarks
+
+lint:
+	@.ci/require-swift
+	swift format lint --strict --parallel --recursive Sources Tests Package.swift
+	@for script in .ci/run .ci/install-packages .ci/require-swift; do bash -n $$script || exit 1; done
+	@! git grep -nE 'TODO|FIXME|XXX' -- Sources Tests ':!*.tsv' ':!*.json' ':!*.jsonl'
+
+format:
+	swift format --in-place --recursive Sources Tests Package.swift
+
+install: build
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 755 $(CEILING) $(DESTDIR)$(PREFIX)/bin/ceiling
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/ceiling $(DESTDIR)$(PREFIX)/share/man/man1/ceiling.1
+
+clean:
+	rm -rf .build .venv
+	find Output -mindepth 1 ! -name .gitignore -exec rm -rf {} +

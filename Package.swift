@@ -62,7 +62,10 @@ let package = Package(
     ),
     library(
       "CeilingReach",
-      ["ActionCatalog", "OrganizationModel", "PolicyLanguage", "RequestModel"]
+      [
+        "ActionCatalog", "Diagnostics", "JSONText", "OrganizationModel", "PolicyLanguage",
+        "RequestModel",
+      ]
     ),
     library(
       "DiagramDrawing",
@@ -99,6 +102,10 @@ let package = Package(
     // Tests.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+    tests(
+      "CeilingReach",
+      ["ActionCatalog", "Diagnostics", "JSONText", "OrganizationModel", "PolicyLanguage"]
+    ),
     tests("JSONText"),
   ],
   swiftLanguageModes: [.v6],

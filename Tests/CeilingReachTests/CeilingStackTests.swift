@@ -1,0 +1,72 @@
+import Diagnostics
+import JSONText
+import OrganizationModel
+import PolicyLanguage
+import Testing
+
+@testable import CeilingReach
+
+@Suite struct CeilingStackTests {
+  private static func policy(_ text: String, id: String? = nil) -> CeilingPolicy {
+    let document = PolicyDocument(SourceText(text.utf8, file: "scp.json"))
+    let statement = Statement(
+      index: 0,
+      sid: "Lock",
+      effect: .deny,
+      action: ActionElement([ActionPattern("*")]),
+      resource: ResourceElement([]),
+      position: SourcePosition(line: 2, column: 3)
+    )
+    return CeilingPolicy(
+      id: id,
+      name: id,
+      policy: Policy(statements: [statement]),
+      digest: document.digest,
+      text: document.text
+    )
+  }
+
+  private static func level(_ policies: [CeilingPolicy], at target: String) -> CeilingLevel {
+    CeilingLevel(
+      kind: .serviceControlPolicy,
+      attachedTo: target,
+      number: 0,
+      policies: policies
+    )
+  }
+
+  @Test func keyIsWhatTheStackSays() {
+    let one = CeilingStack([Self.level([Self.policy("a", id: "p-1")], at: "r-aaaa")])
+    let renamed = CeilingStack([Self.level([Self.policy("a", id: "p-2")], at: "r-bbbb")])
+    let other = CeilingStack([Self.level([Self.policy("b", id: "p-1")], at: "r-aaaa")])
+    let split = CeilingStack([
+      Self.level([Self.policy("a")], at: "r-aaaa"), Self.level([], at: "ou"),
+    ])
+    #expect(one.key == renamed.key)
+    #expect(one.key != other.key)
+    #expect(one.key != split.key)
+  }
+
+  @Test func citesStatementsWithTheirPlaceInTheFile() {
+    let stack = CeilingStack([
+      Self.level([Self.policy("{\n  {}}", id: "p-12345678")], at: "ou-ab12-11111111")
+    ])
+    let reference = stack.reference(to: StatementPlace(level: 0, policy: 0, statement: 0))
+    #expect(reference.policyID == "p-12345678")
+    #expect(reference.attachedTo == "ou-ab12-11111111")
+    #expect(reference.level == 0)
+    #expect(reference.sid == "Lock")
+    #expect(
+      reference.location
+        == SourceLocation(file: "scp.json", position: SourcePosition(line: 2, column: 3))
+    )
+  }
+
+  @Test func knowsWhenATextIsMissing() {
+    var policy = Self.policy("a")
+    #expect(!CeilingStack([Self.level([policy], at: "r-aaaa")]).lacksText)
+    policy.policy = nil
+    policy.digest = nil
+    #expect(CeilingStack([Self.level([policy], at: "r-aaaa")]).lacksText)
+  }
+}

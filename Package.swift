@@ -107,6 +107,7 @@ let package = Package(
       ["ActionCatalog", "Diagnostics", "JSONText", "OrganizationModel", "PolicyLanguage"]
     ),
     tests("JSONText"),
+    tests("OrganizationModel", ["Diagnostics", "JSONText"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x,

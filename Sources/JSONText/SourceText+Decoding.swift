@@ -50,6 +50,37 @@ extension SourceText.Origin {
   }
 }
 
+extension EncodedOffsets {
+  /// The offsets of a text in the outermost text that holds it.
+  init(of text: SourceText) {
+    let starts = Self.outermostStarts(of: text)
+    let base = starts.first ?? 0
+    self.init(starts: starts.lazy.map { $0 - base })
+  }
+
+  private static func outermostStarts(of text: SourceText) -> [Int] {
+    guard let origin = text.origin else { return Array(0..<text.count) }
+    let encoded = origin.outer.bytes[origin.offset...]
+    let starts: [Int]
+    switch origin.encodings {
+    case [.jsonString]:
+      starts = JSONEscapes.starts(of: text.count, in: encoded)
+    case [.percent]:
+      starts = PercentEscapes.starts(of: text.count, in: encoded)
+    case [.jsonString, .percent]:
+      let content = encoded.prefixOfString
+      let percent = JSONEscapes.decoded(content)
+      let outer = JSONEscapes.starts(of: percent.count, in: content)
+      starts = PercentEscapes.starts(of: text.count, in: percent[...]).map { outer[$0] }
+    default:
+      starts = Array(origin.offset..<(origin.offset + text.count))
+    }
+    guard origin.outer.origin != nil else { return starts }
+    let outermost = outermostStarts(of: origin.outer)
+    return starts.map { outermost[$0] }
+  }
+}
+
 extension ArraySlice<UInt8> {
   /// The content of a JSON string that begins here, up to its closing quote.
   fileprivate var prefixOfString: ArraySlice<UInt8> {
@@ -89,6 +120,19 @@ enum JSONEscapes {
       index = next
     }
     return index
+  }
+
+  /// The index in `content` of what spells each of the first `count` decoded bytes.
+  static func starts(of count: Int, in content: ArraySlice<UInt8>) -> [Int] {
+    var starts: [Int] = []
+    starts.reserveCapacity(count)
+    var index = content.startIndex
+    while starts.count < count, index < content.endIndex {
+      let (bytes, next) = unit(in: content, at: index)
+      for _ in bytes { starts.append(index) }
+      index = next
+    }
+    return starts
   }
 
   /// What one character or escape spells, and the index behind it.
@@ -148,6 +192,18 @@ enum PercentEscapes {
       index = unit(in: encoded, at: index).1
     }
     return index
+  }
+
+  /// The index in `encoded` of what spells each of the first `count` decoded bytes.
+  static func starts(of count: Int, in encoded: ArraySlice<UInt8>) -> [Int] {
+    var starts: [Int] = []
+    starts.reserveCapacity(count)
+    var index = encoded.startIndex
+    while starts.count < count, index < encoded.endIndex {
+      starts.append(index)
+      index = unit(in: encoded, at: index).1
+    }
+    return starts
   }
 
   private static func unit(in encoded: ArraySlice<UInt8>, at index: Int) -> (UInt8, Int) {

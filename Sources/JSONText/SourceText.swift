@@ -35,15 +35,23 @@ public final class SourceText: Sendable {
   public let file: String
   /// Where the text came from, for one that was decoded out of another.
   public let origin: Origin?
+  /// Where its bytes stand in the encoded form, for one that was cut off from its origin.
+  public let encodedOffsets: EncodedOffsets
   /// The bytes, with the zeros behind them that the JSON walk needs.
   let padded: [UInt8]
   /// How many bytes the text has.
   public let count: Int
 
   /// A text with these bytes.
-  public init(_ bytes: some Collection<UInt8>, file: String, origin: Origin? = nil) {
+  public init(
+    _ bytes: some Collection<UInt8>,
+    file: String,
+    origin: Origin? = nil,
+    encodedOffsets: EncodedOffsets = .identity
+  ) {
     self.file = file
     self.origin = origin
+    self.encodedOffsets = encodedOffsets
     count = bytes.count
     let padding = csimdjson_padding()
     let length = bytes.count + padding
@@ -69,6 +77,7 @@ public final class SourceText: Sendable {
   ) throws(Failure) {
     self.file = file
     origin = nil
+    encodedOffsets = .identity
     let padding = csimdjson_padding()
     var failure: Failure?
     var filled = 0
@@ -90,6 +99,14 @@ public final class SourceText: Sendable {
     if let failure { throw failure }
   }
 
+  /// The same bytes without the text that they were decoded out of, which can then be let go.
+  ///
+  /// What stays is where each byte stood in the encoded form: see ``encodedOffsets``.
+  public func detached() -> SourceText {
+    guard origin != nil else { return self }
+    return SourceText(bytes, file: file, encodedOffsets: EncodedOffsets(of: self))
+  }
+
   /// The bytes of the text.
   public var bytes: ArraySlice<UInt8> { padded[..<count] }
 
@@ -107,6 +124,30 @@ public final class SourceText: Sendable {
       lineStart = index + 1
     }
     return SourcePosition(line: line, column: min(offset, count) - lineStart + 1)
+  }
+
+  /// The offset of the byte at a place of this text, and never past its end.
+  ///
+  /// - Complexity: O(offset).
+  public func offset(of position: SourcePosition) -> Int {
+    var line = 1
+    var offset = 0
+    while line < position.line, offset < count {
+      if padded[offset] == UInt8(ascii: "\n") { line += 1 }
+      offset += 1
+    }
+    return min(offset + position.column - 1, count)
+  }
+
+  /// The offset of the first byte in the file that holds the text, through all encodings.
+  public var outermostOffset: Int {
+    var offset = 0
+    var text = self
+    while let origin = text.origin {
+      offset = origin.outerOffset(of: offset)
+      text = origin.outer
+    }
+    return offset
   }
 
   /// The place of a byte of this text in the file that holds it, through all encodings.

@@ -153,13 +153,13 @@ public struct OrganizationalUnit: Hashable, Sendable {
   public var id: UnitID
   /// The unit's name, unique among its siblings.
   public var name: String
-  /// The root or the unit that it stands under.
-  public var parent: PolicyTarget
+  /// The root or the unit that it stands under; `nil` where the export doesn't say.
+  public var parent: PolicyTarget?
   /// Its tags by key.
   public var tags: [String: String]
 
   /// A unit.
-  public init(id: UnitID, name: String, parent: PolicyTarget, tags: [String: String] = [:]) {
+  public init(id: UnitID, name: String, parent: PolicyTarget?, tags: [String: String] = [:]) {
     self.id = id
     self.name = name
     self.parent = parent
@@ -188,8 +188,8 @@ public struct Account: Hashable, Sendable {
   public var email: String?
   /// Whether it can be used.
   public var state: State
-  /// The root or the unit that it stands under.
-  public var parent: PolicyTarget
+  /// The root or the unit that it stands under; `nil` where the export doesn't say.
+  public var parent: PolicyTarget?
   /// Its tags by key.
   public var tags: [String: String]
   /// The services that it administers for the organization; empty where none or unknown.
@@ -201,7 +201,7 @@ public struct Account: Hashable, Sendable {
     name: String,
     email: String? = nil,
     state: State = .active,
-    parent: PolicyTarget,
+    parent: PolicyTarget?,
     tags: [String: String] = [:],
     delegatedServices: [String] = []
   ) {

@@ -35,7 +35,7 @@ let package = Package(
       cxxSettings: [.define("SIMDJSON_EXCEPTIONS", to: "0")],
       linkerSettings: [.linkedLibrary("simdjson")]
     ),
-    .target(name: "CatalogData"),
+    .target(name: "CatalogData", exclude: ["data"]),
 
     // The way of the data, left to right.
     library("Diagnostics"),
@@ -108,6 +108,8 @@ let package = Package(
     ),
     tests("JSONText"),
     tests("OrganizationModel", ["Diagnostics", "JSONText"]),
+    tests("Compression"),
+    tests("ActionCatalog"),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x,

@@ -110,6 +110,7 @@ let package = Package(
     tests("OrganizationModel", ["Diagnostics", "JSONText"]),
     tests("Compression"),
     tests("ActionCatalog"),
+    tests("PolicyLanguage", ["Diagnostics", "JSONText"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x,

@@ -168,7 +168,7 @@ public struct PrincipalElement: Hashable, Sendable {
   /// One principal that the element names.
   public struct Entry: Hashable, Sendable {
     /// The kind of name, as its key says.
-    public enum Kind: String, Hashable, Sendable {
+    public enum Kind: String, Hashable, Sendable, CaseIterable {
       /// `"*"` outside any key: everybody, signed or not.
       case everybody = "*"
       /// An account, user, role or session; `*` is every one of AWS.

@@ -39,6 +39,7 @@ let package = Package(
 
     // The way of the data, left to right.
     library("Diagnostics"),
+    library("TextEscaping"),
     library("Compression", ["CZlib"]),
     library("JSONText", ["CSimdjson", "Diagnostics"]),
     library("PolicyLanguage", ["Diagnostics", "JSONText"]),
@@ -106,6 +107,8 @@ let package = Package(
       "CeilingReach",
       ["ActionCatalog", "Diagnostics", "JSONText", "OrganizationModel", "PolicyLanguage"]
     ),
+    tests("Diagnostics"),
+    tests("TextEscaping"),
     tests("JSONText"),
     tests("OrganizationModel", ["Diagnostics", "JSONText"]),
     tests("Compression"),

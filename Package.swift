@@ -72,12 +72,14 @@ let package = Package(
       "DiagramDrawing",
       ["ActionCatalog", "CGraphviz", "CeilingReach", "OrganizationModel"]
     ),
-    library("CommandLineOptions"),
+    library("CommandLineOptions", ["Diagnostics"]),
+    library("OutputChannels", ["Diagnostics"]),
     library(
       "Reporting",
       [
         "ActionCatalog", "CeilingReach", "Diagnostics", "JSONText", "OrganizationModel",
-        "PolicyEvaluation", "PolicyLanguage", "RequestModel", "SnapshotStore",
+        "OutputChannels", "PolicyEvaluation", "PolicyLanguage", "RequestModel", "SnapshotStore",
+        "TextEscaping",
       ]
     ),
 
@@ -86,8 +88,8 @@ let package = Package(
       name: "ceiling",
       dependencies: [
         "ActionCatalog", "CeilingReach", "CommandLineOptions", "Diagnostics", "DiagramDrawing",
-        "JSONText", "OrganizationModel", "PolicyEvaluation", "PolicyLanguage", "Reporting",
-        "RequestModel", "SnapshotReaders", "SnapshotStore",
+        "JSONText", "OrganizationModel", "OutputChannels", "PolicyEvaluation", "PolicyLanguage",
+        "Reporting", "RequestModel", "SnapshotReaders", "SnapshotStore", "TextEscaping",
       ],
       swiftSettings: strict
     ),
@@ -114,6 +116,9 @@ let package = Package(
     tests("Compression"),
     tests("ActionCatalog"),
     tests("PolicyLanguage", ["Diagnostics", "JSONText"]),
+    tests("CommandLineOptions"),
+    tests("OutputChannels"),
+    tests("ceiling"),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x,

@@ -1,1 +1,3 @@
-print("ceiling")
+internal import Glibc
+
+exit(CeilingTool.run(Array(CommandLine.arguments.dropFirst())))

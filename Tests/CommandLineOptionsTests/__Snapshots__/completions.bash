@@ -12,22 +12,22 @@ _tool() {
     'lists')
       options='--output --help'
       case "$previous" in
-        --output|-o) compopt -o filenames; COMPREPLY=($(compgen -f -- "$current")); return ;;
+        --output|-o) { compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -f -- "$current"); }; return ;;
       esac
       [[ $COMP_CWORD -eq 2 ]] && COMPREPLY=($(compgen -W 'remove' -- "$current"))
       ;;
     'lists remove')
       options='--output --action --help'
       case "$previous" in
-        --output|-o) compopt -o filenames; COMPREPLY=($(compgen -f -- "$current")); return ;;
+        --output|-o) { compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -f -- "$current"); }; return ;;
         --action) :; return ;;
       esac
-      [[ $current != -* ]] && compopt -o filenames; COMPREPLY=($(compgen -f -- "$current"))
+      [[ $current != -* ]] && { compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -f -- "$current"); }
       ;;
     'setup')
       options='--into --help'
       case "$previous" in
-        --into) compopt -o filenames; COMPREPLY=($(compgen -d -- "$current")); return ;;
+        --into) { compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -d -- "$current"); }; return ;;
       esac
       [[ $current != -* ]] && COMPREPLY=($(compgen -W 'bash zsh fish' -- "$current"))
       ;;

@@ -41,4 +41,8 @@ _tool() {
       ;;
   esac
 }
-compdef _tool tool
+if [[ $funcstack[1] == _tool ]]; then
+  _tool "$@"
+else
+  compdef _tool tool
+fi

@@ -124,6 +124,7 @@ let package = Package(
     tests("PolicyLanguage", ["Diagnostics", "JSONText"]),
     tests("CommandLineOptions", hasGoldenFiles: true),
     tests("OutputChannels"),
+    tests("Reporting"),
     tests("ceiling", hasGoldenFiles: true),
   ],
   swiftLanguageModes: [.v6],

@@ -5,6 +5,7 @@ public enum ManualPage {
   /// - Parameters:
   ///   - tool: The tool.
   ///   - version: Its version, which the page's foot shows.
+  /// - Returns: The page, in the language of `man`.
   public static func page(for tool: Tool, version: String) -> String {
     var lines = [
       ".TH \(tool.name.uppercased()) 1 \"\" \"\(roff(tool.name)) \(roff(version))\" \"User Commands\"",

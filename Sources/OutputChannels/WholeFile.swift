@@ -11,6 +11,7 @@ public enum WholeFile {
   /// - Parameters:
   ///   - path: The file's path.
   ///   - body: Writes the file's content.
+  /// - Returns: What `body` returns.
   /// - Throws: ``OutputError``, or what `body` throws.
   public static func write<Result>(
     to path: String,

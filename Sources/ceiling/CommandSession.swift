@@ -17,6 +17,8 @@ struct CommandSession {
   /// - Parameters:
   ///   - invocation: The invocation, whose command has the option `--output`.
   ///   - body: Writes the answer.
+  /// - Returns: What `body` returns.
+  /// - Throws: ``OutputError``, or what `body` throws.
   func withOutput<Result>(
     of invocation: Invocation,
     _ body: (OutputChannel) throws -> Result

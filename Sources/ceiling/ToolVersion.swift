@@ -1,8 +1,19 @@
+internal import ActionCatalog
+internal import Reporting
+
 /// What `--version` prints.
 enum ToolVersion {
   /// The version of the command.
   static let number = "0.1.0"
 
-  /// The version and the catalog's date and size.
-  static func lines() -> String { "ceiling \(number)\n" }
+  /// The version, and the catalog's date and size.
+  static func lines() -> String {
+    let catalog = ActionCatalog.current
+    return """
+      ceiling \(number)
+      catalog of \(catalog.date): \(CountText.counted(catalog.actionCount, "action")) of \
+      \(CountText.counted(catalog.services.count, "service"))
+
+      """
+  }
 }

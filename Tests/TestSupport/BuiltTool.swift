@@ -25,6 +25,7 @@ public enum BuiltTool {
   ///   - environment: Variables to set, such as `CEILING_DB`.
   ///   - input: What it reads from standard input.
   ///   - folder: The folder that it runs in; `nil`: the test's own.
+  /// - Returns: What it wrote and its exit status.
   public static func ceiling(
     _ arguments: String...,
     environment: [String: String] = [:],

@@ -23,6 +23,7 @@ public enum RunCommand {
   ///   - environment: All of its environment.
   ///   - input: What it reads from standard input.
   ///   - folder: The folder that it runs in; `nil`: the test's own.
+  /// - Returns: What it wrote and its exit status.
   public static func run(
     _ program: String,
     _ arguments: [String],

@@ -23,7 +23,14 @@ import Testing
   @Test func tellsItsVersion() {
     let result = BuiltTool.ceiling("--version")
     #expect(result.status == 0)
-    #expect(result.text.hasPrefix("ceiling 0."))
+    let lines = result.text.split(separator: "\n")
+    #expect(lines.count == 2)
+    #expect(lines.first?.hasPrefix("ceiling 0.") == true)
+    #expect(
+      lines.last?.wholeMatch(
+        of: /catalog of 20\d\d-\d\d-\d\d: \d\d,\d{3} actions of \d+ services/
+      ) != nil
+    )
   }
 
   @Test(

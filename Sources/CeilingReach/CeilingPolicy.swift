@@ -1,5 +1,4 @@
 internal import Diagnostics
-public import JSONText
 public import OrganizationModel
 public import PolicyLanguage
 
@@ -11,36 +10,19 @@ public struct CeilingPolicy: Sendable {
   public var name: String?
   /// What it says; `nil` where its text is missing, which leaves unknown what it allows and denies.
   public var policy: Policy?
-  /// The digest of its text; `nil` where that is missing.
-  public var digest: ContentDigest?
-  /// The text, for the places of statements in a file; `nil` where no file holds it.
-  public var text: SourceText?
+  /// Its text; `nil` where that is missing.
+  public var document: PolicyDocument?
 
   /// A policy.
   public init(
     id: String? = nil,
     name: String? = nil,
     policy: Policy?,
-    digest: ContentDigest?,
-    text: SourceText? = nil
+    document: PolicyDocument?
   ) {
     self.id = id
     self.name = name
     self.policy = policy
-    self.digest = digest
-    self.text = text
-  }
-
-  /// The place in the file of a place in the text; `nil` where no file holds the text.
-  func location(of position: SourcePosition) -> SourceLocation? {
-    guard let text else { return nil }
-    var line = 1
-    var offset = 0
-    for byte in text.bytes {
-      if line == position.line { break }
-      offset += 1
-      if byte == UInt8(ascii: "\n") { line += 1 }
-    }
-    return text.location(at: offset + position.column - 1)
+    self.document = document
   }
 }

@@ -33,7 +33,7 @@ public struct CeilingStack: Sendable {
       levels: levels.map { level in
         Key.Level(
           isBoundary: level.kind == .permissionsBoundary,
-          digests: level.policies.map(\.digest)
+          digests: level.policies.map(\.document?.digest)
         )
       }
     )
@@ -60,7 +60,7 @@ public struct CeilingStack: Sendable {
       sid: statement?.sid,
       statement: place.statement,
       position: position,
-      location: policy.location(of: position)
+      location: policy.document?.location(of: position)
     )
   }
 }

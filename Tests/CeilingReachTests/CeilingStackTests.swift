@@ -21,8 +21,7 @@ import Testing
       id: id,
       name: id,
       policy: Policy(statements: [statement]),
-      digest: document.digest,
-      text: document.text
+      document: document
     )
   }
 
@@ -66,7 +65,7 @@ import Testing
     var policy = Self.policy("a")
     #expect(!CeilingStack([Self.level([policy], at: "r-aaaa")]).lacksText)
     policy.policy = nil
-    policy.digest = nil
+    policy.document = nil
     #expect(CeilingStack([Self.level([policy], at: "r-aaaa")]).lacksText)
   }
 }

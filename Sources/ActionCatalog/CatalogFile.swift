@@ -1,9 +1,11 @@
 internal import CatalogData
 
-/// An embedded file of facts: a tab-separated table whose first line names its columns.
+/// An embedded file of facts: a tab-separated table whose first line names its columns, or the
+/// gzipped documents of the managed policies.
 enum CatalogFile: Sendable {
   case catalog, services, actions, resources, conditionKeys, globalConditionKeys
   case federationConditionKeys, retiredActions, undeniableActions, regions, cloudTrailMap
+  case managedPolicies, managedPolicyDocuments
 
   /// The whole file; the bytes are part of the program and outlive everything.
   var bytes: UnsafeBufferPointer<UInt8> {
@@ -20,6 +22,8 @@ enum CatalogFile: Sendable {
       case .undeniableActions: catalog_data_undeniable_actions()
       case .regions: catalog_data_regions()
       case .cloudTrailMap: catalog_data_cloudtrail_map()
+      case .managedPolicies: catalog_data_managed_policies()
+      case .managedPolicyDocuments: catalog_data_managed_policy_documents()
       }
     return UnsafeBufferPointer(start: file.bytes, count: file.count)
   }

@@ -76,3 +76,17 @@ static const unsigned char cloudtrail_map[] = {
 catalog_file catalog_data_cloudtrail_map(void) {
   return (catalog_file){.bytes = cloudtrail_map, .count = sizeof cloudtrail_map};
 }
+
+static const unsigned char managed_policies[] = {
+#embed "data/managed_policies.tsv"
+};
+catalog_file catalog_data_managed_policies(void) {
+  return (catalog_file){.bytes = managed_policies, .count = sizeof managed_policies};
+}
+
+static const unsigned char managed_policy_documents[] = {
+#embed "data/managed_policies.json.gz"
+};
+catalog_file catalog_data_managed_policy_documents(void) {
+  return (catalog_file){.bytes = managed_policy_documents, .count = sizeof managed_policy_documents};
+}

@@ -20,3 +20,5 @@ catalog_file catalog_data_retired_actions(void);
 catalog_file catalog_data_undeniable_actions(void);
 catalog_file catalog_data_regions(void);
 catalog_file catalog_data_cloudtrail_map(void);
+catalog_file catalog_data_managed_policies(void);
+catalog_file catalog_data_managed_policy_documents(void);

@@ -74,7 +74,8 @@ public enum SpellingSuggestion {
         let isSame = letter == .scalar(other) || letter == .anyLetter
         var cost = min(last[column + 1] + omission, current[column] + omission)
         cost = min(cost, last[column] + (isSame ? 0 : 1))
-        if row > 0, column > 0, letter == .scalar(right[column - 1]), left[row - 1] == .scalar(other)
+        if row > 0, column > 0, letter == .scalar(right[column - 1]),
+          left[row - 1] == .scalar(other)
         {
           cost = min(cost, beforeLast[column - 1] + 1)
         }

@@ -16,6 +16,21 @@ import Testing
     #expect(SpellingSuggestion.nearest(to: word, among: ["format", "db", "reach"]) == nil)
   }
 
+  @Test(
+    arguments: [
+      ("form*", "format"), ("*utptu", "output"), ("f?rmatt", "format"), ("re*xh", "reach"),
+      ("*", nil), ("?*", nil), ("q*", nil), ("zzzz*", nil),
+    ] as [(String, String?)]
+  )
+  func takesWildcardsForAnyLetters(_ word: String, _ meant: String?) {
+    let known = ["output", "format", "reach"]
+    #expect(SpellingSuggestion.nearest(to: word, among: known, wildcards: true) == meant)
+  }
+
+  @Test func takesStarsAsTheyAreOtherwise() {
+    #expect(SpellingSuggestion.nearest(to: "re***", among: ["reach"]) == nil)
+  }
+
   @Test func takesTheFirstOfWordsEquallyNear() {
     #expect(SpellingSuggestion.nearest(to: "cat", among: ["hat", "bat"]) == "bat")
   }

@@ -3,7 +3,7 @@ extension SourceText {
   ///
   /// A percent-encoded string (one that begins with `%7B`, as IAM's API returns documents) is
   /// decoded as well.
-  convenience init(documentIn value: JSONValue) {
+  public convenience init(documentIn value: JSONValue) {
     let outer = value.document.text
     guard value.kind == .string else {
       self.init(

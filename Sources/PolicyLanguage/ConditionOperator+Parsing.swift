@@ -4,14 +4,11 @@ extension ConditionOperator {
   /// Case does not count; `nil` for a name that is no operator, and for `NullIfExists`.
   public init?(parsing name: String) {
     var rest = name.lowercased()[...]
-    quantifier = .none
-    for prefix in [Quantifier.forAllValues, .forAnyValue] {
-      let start = prefix.rawValue.lowercased() + ":"
-      if rest.hasPrefix(start) {
-        quantifier = prefix
-        rest = rest.dropFirst(start.count)
-      }
+    let prefix = [Quantifier.forAllValues, .forAnyValue].first {
+      rest.hasPrefix($0.rawValue.lowercased() + ":")
     }
+    quantifier = prefix ?? .none
+    if let prefix { rest = rest.dropFirst(prefix.rawValue.count + 1) }
     if let known = Self.comparisons[String(rest)] {
       comparison = known
       ifExists = false

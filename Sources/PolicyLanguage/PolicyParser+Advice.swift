@@ -36,8 +36,11 @@ extension PolicyParser {
     guard !test.values.isEmpty, test.operator.comparison != .null else { return }
     let key = test.key.folded
     let quantifier = test.operator.quantifier
-    let isGuarded = statement.conditions.contains { other in
+    let guards = statement.conditions.filter { other in
       other.operator.comparison == .null && other.key == test.key
+    }
+    let asksForKey = guards.contains { other in
+      !other.values.isEmpty && other.values.allSatisfy { $0.text.lowercased() == "false" }
     }
     if quantifier == .none, GlobalKeyTraits.multivalued.contains(key) {
       report(
@@ -54,7 +57,7 @@ extension PolicyParser {
         hint: quantifier == .forAllValues ? "an absent key passes it; remove the prefix" : nil,
         at: read.keyOffset
       )
-    } else if quantifier == .forAllValues, statement.effect == .allow, !isGuarded {
+    } else if quantifier == .forAllValues, statement.effect == .allow, !asksForKey {
       report(
         .unguardedForAllValues,
         "ForAllValues: in an Allow is true when \(shown(test.key.text)) is not in the request",
@@ -63,7 +66,7 @@ extension PolicyParser {
       )
     }
     if statement.effect == .deny, test.operator.comparison.isNegated, !test.operator.ifExists,
-      quantifier == .none, !isGuarded, GlobalKeyTraits.oftenAbsent.contains(key)
+      quantifier == .none, guards.isEmpty, GlobalKeyTraits.oftenAbsent.contains(key)
     {
       report(
         .absentKeyMatches,

@@ -72,9 +72,10 @@ extension PolicyParser {
         .unknownOperator,
         "unknown condition operator \(shown(name))",
         hint: near.map { near in
-          let quantifier = ConditionOperator.quantifierNames.first {
-            SpellingSuggestion.nearest(to: String(prefix), among: [$0]) != nil
-          }
+          let quantifier = SpellingSuggestion.nearest(
+            to: String(prefix),
+            among: ConditionOperator.quantifierNames
+          )
           return "did you mean \(quantifier ?? "")\(near)?"
         },
         at: key.range.lowerBound

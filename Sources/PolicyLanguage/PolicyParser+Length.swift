@@ -26,7 +26,9 @@ extension PolicyParser {
       let shorter = length.minifiedCharacters
       report(
         .policyTooLong,
-        "the document has \(counted) characters; \(kind.withArticle) may have \(limit)",
+        "the document has \(counted) characters"
+          + (kind.isOrganizationsPolicy ? "" : ", white space not counted")
+          + "; \(kind.withArticle) may have \(limit)",
         hint: counted == shorter || !kind.isOrganizationsPolicy
           ? "split the policy in two"
           : "without white space outside strings it has \(shorter) characters and \(length.minifiedBytes) bytes",

@@ -37,6 +37,8 @@ extension PolicyParser {
         hint: "write \"Principal\": \"*\" and narrow it with Condition",
         at: keyOffset
       )
+    } else if element.value.kind != .string, element.value.kind != .object {
+      reportType(of: element.value, "Principal", expected: "\"*\"")
     } else if element.value.string != "*" {
       report(
         .unsupportedPrincipal,
@@ -65,7 +67,9 @@ extension PolicyParser {
           at: value.range.lowerBound
         )
       }
-      return [PrincipalElement.Entry(.everybody, value.string ?? "*", position: position)]
+      // A name outside an object is read as one of AWS, which is what its author means.
+      let name = value.string ?? "*"
+      return [PrincipalElement.Entry(name == "*" ? .everybody : .aws, name, position: position)]
     case .object:
       var entries: [PrincipalElement.Entry] = []
       if value.members.first(where: { _ in true }) == nil {

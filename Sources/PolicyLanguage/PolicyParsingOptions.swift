@@ -2,7 +2,8 @@
 public struct PolicyParsingOptions: Hashable, Sendable {
   /// The longest documents that AWS keeps.
   public var limits: PolicyLimits
-  /// Whether AWS wrote the policy: RCPFullAWSAccess may allow, and no quota holds.
+  /// Whether AWS wrote the policy: RCPFullAWSAccess may allow, no quota holds, and nobody needs
+  /// advice.
   public var isAWSManaged: Bool
   /// Whether a service control policy is held to the syntax from before September 2025.
   public var usesLegacySCPSyntax: Bool

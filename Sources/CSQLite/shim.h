@@ -1,10 +1,13 @@
 #pragma once
 #include <sqlite3.h>
 
-// Macros that Swift cannot import.
-static inline int csqlite_bind_text_copy(sqlite3_stmt *statement, int index, const char *text, int count) {
-  return sqlite3_bind_text(statement, index, text, count, SQLITE_TRANSIENT);
+// Macros that Swift cannot import; an empty value without an address is empty, not NULL.
+static inline int csqlite_bind_text_copy(sqlite3_stmt *statement, int index, const void *text,
+                                         sqlite3_uint64 count) {
+  return sqlite3_bind_text64(statement, index, text ? (const char *)text : "", count,
+                             SQLITE_TRANSIENT, SQLITE_UTF8);
 }
-static inline int csqlite_bind_blob_copy(sqlite3_stmt *statement, int index, const void *bytes, int count) {
-  return sqlite3_bind_blob(statement, index, bytes, count, SQLITE_TRANSIENT);
+static inline int csqlite_bind_blob_copy(sqlite3_stmt *statement, int index, const void *bytes,
+                                         sqlite3_uint64 count) {
+  return sqlite3_bind_blob64(statement, index, bytes ? bytes : "", count, SQLITE_TRANSIENT);
 }

@@ -1,0 +1,65 @@
+/// Brings the tables of a file forward to the version that this program knows.
+struct SchemaMigration {
+  let connection: Connection
+  let path: String
+  let access: Connection.Access
+
+  /// Runs the steps that the file lacks, all in one transaction.
+  ///
+  /// - Throws: ``StoreError`` where the file is not a store, or a newer one; it is left as it is.
+  func bringForward() throws(StoreError) {
+    if try version() < Schema.version {
+      guard access != .immutable else { throw StoreError(path, .olderVersion(try version())) }
+      try run("BEGIN IMMEDIATE")
+      do throws(StoreError) {
+        // Somebody else may have done it while this process waited.
+        for step in Schema.migrations[(try version())...] { try run(step) }
+        try run("PRAGMA application_id = \(Schema.applicationID)")
+        try run("PRAGMA user_version = \(Schema.version)")
+        try run("COMMIT")
+      } catch {
+        try? connection.run("ROLLBACK")
+        throw error
+      }
+    }
+    if access == .writing { try useWriteAheadLog() }
+  }
+
+  /// The version of the file, 0 for one without tables.
+  private func version() throws(StoreError) -> Int {
+    let state: (application: Int, version: Int, tables: Int)
+    do throws(DatabaseError) {
+      state = (
+        try connection.integer("PRAGMA application_id"),
+        try connection.integer("PRAGMA user_version"),
+        try connection.integer("SELECT count(*) FROM sqlite_schema")
+      )
+    } catch {
+      throw StoreError(path, error)
+    }
+    if state.application == 0, state.version == 0, state.tables == 0 { return 0 }
+    guard state.application == Schema.applicationID, state.version > 0 else {
+      throw StoreError(path, .foreignDatabase)
+    }
+    guard state.version <= Schema.version else {
+      throw StoreError(path, .newerVersion(state.version))
+    }
+    return state.version
+  }
+
+  /// Lets others read while one writes.
+  ///
+  /// The mode is kept in the file. Where somebody reads just now it can't be changed; then the file
+  /// works as it is, and the next import tries again.
+  private func useWriteAheadLog() throws(StoreError) {
+    do throws(DatabaseError) {
+      _ = try connection.firstRow("PRAGMA journal_mode = WAL") { $0.text(0) }
+    } catch {
+      guard error.isBusy else { throw StoreError(path, error) }
+    }
+  }
+
+  private func run(_ sql: String) throws(StoreError) {
+    do throws(DatabaseError) { try connection.run(sql) } catch { throw StoreError(path, error) }
+  }
+}

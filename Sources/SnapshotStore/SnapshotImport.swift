@@ -1,0 +1,83 @@
+public import Diagnostics
+public import OrganizationModel
+
+/// An import under way: one transaction, which is undone unless it is finished.
+///
+/// Nobody else sees anything of it before ``finish(_:diagnostics:)`` returns; a process that dies
+/// leaves the file as it was. It stays with the task that began it.
+public final class SnapshotImport {
+  /// The name that the snapshot has.
+  public let name: String
+  /// The number that the snapshot gets.
+  public let number: Int
+
+  private let path: String
+  private let connection: Connection
+  private let organizationWriter: OrganizationWriter
+  private var documents: DocumentWriter
+  private var files: SourceFileWriter
+  private var tagSets: TagSetWriter
+  private var principals: PrincipalWriter
+  private var isOpen = true
+
+  init(_ connection: Connection, path: String, name: String) throws(DatabaseError) {
+    self.connection = connection
+    self.path = path
+    self.name = name
+    // What the organization is becomes known last, but all other rows point at this one.
+    try connection.run(
+      "INSERT INTO snapshots (name, partition, root, root_name) VALUES (?, '', '', '')",
+      .text(name)
+    )
+    number = connection.lastInsertedRow
+    organizationWriter = OrganizationWriter(connection: connection, snapshot: number)
+    documents = try DocumentWriter(connection, snapshot: number)
+    files = try SourceFileWriter(connection, snapshot: number)
+    tagSets = try TagSetWriter(connection, snapshot: number)
+    principals = try PrincipalWriter(connection, snapshot: number)
+  }
+
+  deinit { discard() }
+
+  /// Adds users and roles of an account; an account may come in several parts, and in any order.
+  ///
+  /// - Throws: ``StoreError`` where SQLite can't write, the disk being full for example.
+  public func add(_ principals: [Principal], of account: AccountID) throws(StoreError) {
+    do throws(DatabaseError) {
+      try self.principals.write(principals, of: account, &documents, &files, &tagSets)
+    } catch {
+      throw StoreError(path, error)
+    }
+  }
+
+  /// Adds the organization and the findings, and makes the snapshot visible to everybody.
+  ///
+  /// - Returns: The snapshot.
+  /// - Throws: ``StoreError`` where SQLite can't write; then nothing is kept.
+  public func finish(
+    _ organization: Organization,
+    diagnostics: [Diagnostic]
+  ) throws(StoreError) -> SnapshotSummary {
+    do throws(DatabaseError) {
+      try organizationWriter.write(organization, &documents, &files, &tagSets)
+      try organizationWriter.write(diagnostics)
+      let summary = try SnapshotSummary.all(in: connection, number: number)
+      try connection.run("COMMIT")
+      isOpen = false
+      guard let summary = summary.first else {
+        throw DatabaseError.damaged("the snapshot that was written")
+      }
+      return summary
+    } catch {
+      throw StoreError(path, error)
+    }
+  }
+
+  /// Undoes everything; nothing happens where the import is finished.
+  public func discard() {
+    guard isOpen else { return }
+    isOpen = false
+    // Where even this fails, closing the connection undoes the transaction.
+    try? connection.run("ROLLBACK")
+  }
+}

@@ -62,7 +62,10 @@ let package = Package(
         "PolicyLanguage",
       ]
     ),
-    library("SnapshotStore", ["CSQLite", "Diagnostics", "JSONText", "OrganizationModel"]),
+    library(
+      "SnapshotStore",
+      ["CSQLite", "Diagnostics", "JSONText", "OrganizationModel", "PolicyLanguage"]
+    ),
     library(
       "PolicyEvaluation",
       ["ActionCatalog", "OrganizationModel", "PolicyLanguage", "RequestModel"]
@@ -119,6 +122,7 @@ let package = Package(
     tests("TextEscaping"),
     tests("JSONText"),
     tests("OrganizationModel", ["Diagnostics", "JSONText"]),
+    tests("SnapshotStore", ["Diagnostics", "JSONText", "OrganizationModel", "PolicyLanguage"]),
     tests("Compression"),
     tests("ActionCatalog", ["JSONText"]),
     tests("PolicyLanguage", ["Diagnostics", "JSONText"]),

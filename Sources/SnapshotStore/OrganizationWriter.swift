@@ -28,7 +28,7 @@ struct OrganizationWriter {
       .optional(organization.exportedAt),
       .integer(snapshot)
     )
-    for kind in organization.root.enabledKinds {
+    for kind in organization.root.enabledKinds.sorted(by: { $0.rawValue < $1.rawValue }) {
       try connection.run(
         "INSERT INTO enabled_policy_types (snapshot, type) VALUES (?, ?)",
         .integer(snapshot),

@@ -23,7 +23,7 @@ struct PrincipalReader {
   mutating func principals(of account: AccountID) throws(DatabaseError) -> [Principal] {
     let rows = try connection.prepare(
       """
-      SELECT kind, arn, name, path, unique_id, tag_set, tags, grant_set, trust_policy, places,
+      SELECT kind, principals.arn, name, path, unique_id, tag_set, tags, grant_set, trust_policy, places,
         boundaries.arn, boundaries.document, file, byte_offset, line, column
       FROM iam_exports
       JOIN principals ON iam_export = iam_exports.id

@@ -9,7 +9,4 @@ enum Schema {
 
   /// All steps, the first one from an empty file.
   static let migrations = [version1]
-
-  /// The version that this program writes.
-  static var version: Int { migrations.count }
 }

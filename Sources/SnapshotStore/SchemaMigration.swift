@@ -3,19 +3,23 @@ struct SchemaMigration {
   let connection: Connection
   let path: String
   let access: Connection.Access
+  /// The steps that this program knows.
+  var steps = Schema.migrations
 
   /// Runs the steps that the file lacks, all in one transaction.
   ///
   /// - Throws: ``StoreError`` where the file is not a store, or a newer one; it is left as it is.
   func bringForward() throws(StoreError) {
-    if try version() < Schema.version {
-      guard access != .immutable else { throw StoreError(path, .olderVersion(try version())) }
+    if try version() < steps.count {
+      guard access != .immutable else {
+        throw StoreError(path, .olderVersion(try version(), known: steps.count))
+      }
       try run("BEGIN IMMEDIATE")
       do throws(StoreError) {
         // Somebody else may have done it while this process waited.
-        for step in Schema.migrations[(try version())...] { try run(step) }
+        for step in steps[(try version())...] { try run(step) }
         try run("PRAGMA application_id = \(Schema.applicationID)")
-        try run("PRAGMA user_version = \(Schema.version)")
+        try run("PRAGMA user_version = \(steps.count)")
         try run("COMMIT")
       } catch {
         try? connection.run("ROLLBACK")
@@ -41,8 +45,8 @@ struct SchemaMigration {
     guard state.application == Schema.applicationID, state.version > 0 else {
       throw StoreError(path, .foreignDatabase)
     }
-    guard state.version <= Schema.version else {
-      throw StoreError(path, .newerVersion(state.version))
+    guard state.version <= steps.count else {
+      throw StoreError(path, .newerVersion(state.version, known: steps.count))
     }
     return state.version
   }

@@ -42,6 +42,7 @@ public final class SnapshotStore {
     _ access: Connection.Access,
     _ patience: Int
   ) throws(StoreError) {
+    if Self.isFolder(path) { throw StoreError(path, .isFolder) }
     self.path = path
     self.patience = Int32(clamping: patience)
     do throws(DatabaseError) {
@@ -50,6 +51,11 @@ public final class SnapshotStore {
       throw StoreError(path, error)
     }
     try SchemaMigration(connection: connection, path: path, access: self.access).bringForward()
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
   private static func connect(

@@ -2,19 +2,21 @@ public import Diagnostics
 internal import CSQLite
 
 /// Why a store could not do what it was asked for.
-public struct StoreError: Error, Hashable, Sendable {
+public struct StoreError: ExplainedError, Hashable, Sendable {
   /// What went wrong.
   public enum Reason: Hashable, Sendable {
     /// There is no file.
     case noFile
+    /// The path is that of a folder.
+    case isFolder
     /// The file is no SQLite database.
     case notADatabase
     /// The file is a database of another program.
     case foreignDatabase
     /// A later version of this program wrote the file.
-    case newerVersion(Int)
+    case newerVersion(Int, known: Int)
     /// An earlier version wrote the file, and it can't be brought forward since it is read-only.
-    case olderVersion(Int)
+    case olderVersion(Int, known: Int)
     /// Another process holds the lock for writing.
     case busy
     /// A snapshot of this name is there already.
@@ -62,6 +64,11 @@ public struct StoreError: Error, Hashable, Sendable {
         "no-database", "there is no database \(path)",
         "make one with `ceiling import FOLDER`, or name another with --db or CEILING_DB"
       )
+    case .isFolder:
+      (
+        "not-a-database", "\(path) is a folder, not a database",
+        "name a file with --db or CEILING_DB, such as \(path)/ceiling.sqlite"
+      )
     case .notADatabase:
       (
         "not-a-database", "\(path) is not an SQLite database; it was left as it is",
@@ -72,18 +79,16 @@ public struct StoreError: Error, Hashable, Sendable {
         "foreign-database", "\(path) is a database of another program; it was left as it is",
         "name another file with --db or CEILING_DB"
       )
-    case .newerVersion(let version):
+    case .newerVersion(let version, let known):
       (
         "newer-database",
-        "\(path) has schema version \(version), but this program knows versions up to "
-          + "\(Schema.version)",
+        "\(path) has schema version \(version), but this program knows versions up to \(known)",
         "use the version of ceiling that wrote it, or a later one"
       )
-    case .olderVersion(let version):
+    case .olderVersion(let version, let known):
       (
         "older-database",
-        "\(path) has schema version \(version) and can't be brought to \(Schema.version): it is "
-          + "read-only",
+        "\(path) has schema version \(version) and can't be brought to \(known): it is read-only",
         "make it writable, or copy it to a folder that is"
       )
     case .busy:
@@ -104,16 +109,12 @@ public struct StoreError: Error, Hashable, Sendable {
         "`ceiling snapshots` lists them; a path holds a /, such as ./export"
       )
     case .noSnapshots:
-      ("no-snapshots", "there are no snapshots in \(path)", "import one with `ceiling import FOLDER`")
+      (
+        "no-snapshots", "there are no snapshots in \(path)",
+        "import one with `ceiling import FOLDER`"
+      )
     case .database(let message):
       ("database-error", "\(path): \(message)", nil)
     }
-  }
-}
-
-extension StoreError: CustomStringConvertible {
-  /// What is wrong, and the way out.
-  public var description: String {
-    diagnostics.map(\.description).joined(separator: "\n")
   }
 }

@@ -32,7 +32,9 @@ struct TagReader {
     do throws(JSONError) {
       return try parser.parse(text).root
     } catch {
-      throw DatabaseError.damaged("\(error.message) in \(String(decoding: text.bytes, as: UTF8.self))")
+      throw DatabaseError.damaged(
+        "\(error.message) in \(String(decoding: text.bytes, as: UTF8.self))"
+      )
     }
   }
 }

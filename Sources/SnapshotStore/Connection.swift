@@ -17,7 +17,11 @@ final class Connection {
 
   /// Opens a file.
   ///
-  /// - Parameter busyTimeout: How many milliseconds to wait for locks of other connections.
+  /// - Parameters:
+  ///   - path: The file's path.
+  ///   - access: What may be done with it.
+  ///   - busyTimeout: How many milliseconds to wait for locks of other connections.
+  /// - Throws: ``DatabaseError`` where SQLite can't open it.
   init(path: String, access: Access, busyTimeout: Int32) throws(DatabaseError) {
     var flags = SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX
     // A name like `file:x` or `:memory:` is a file like any other.

@@ -16,7 +16,9 @@ public final class SnapshotStore {
 
   /// Opens a file for importing and removing; where there is none, it is made.
   ///
-  /// - Parameter patience: How many milliseconds to wait for another writer.
+  /// - Parameters:
+  ///   - path: The file's path.
+  ///   - patience: How many milliseconds to wait for another writer.
   /// - Throws: ``StoreError``; what is not a store is left as it is.
   public convenience init(
     writingTo path: String,
@@ -27,7 +29,9 @@ public final class SnapshotStore {
 
   /// Opens a file that is there, for reading.
   ///
-  /// - Parameter patience: How many milliseconds to wait for others.
+  /// - Parameters:
+  ///   - path: The file's path.
+  ///   - patience: How many milliseconds to wait for others.
   /// - Throws: ``StoreError``; what is not a store is left as it is.
   public convenience init(
     readingFrom path: String,
@@ -123,7 +127,9 @@ public final class SnapshotStore {
     return snapshot
   }
 
-  /// Removes a snapshot, and the policy texts that no other one has. Its number stays unused.
+  /// Removes a snapshot, and the policy texts that no other one has.
+  ///
+  /// Its number stays unused.
   ///
   /// - Returns: What was removed.
   /// - Throws: ``StoreError`` where there is no such snapshot, and where another writer doesn't

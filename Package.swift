@@ -81,8 +81,8 @@ let package = Package(
       "DiagramDrawing",
       ["ActionCatalog", "CGraphviz", "CeilingReach", "OrganizationModel"]
     ),
-    library("CommandLineOptions", ["Diagnostics"]),
     library("OutputChannels", ["Diagnostics"]),
+    library("CommandLineOptions", ["Diagnostics", "OutputChannels"]),
     library(
       "Reporting",
       [

@@ -1,3 +1,5 @@
+internal import OutputChannels
+
 /// The help pages of a tool, as functions of its table.
 public enum HelpPage {
   /// How a command is called, on one line: `ceiling reach [OPTIONS] TARGET`.
@@ -20,11 +22,11 @@ public enum HelpPage {
 
   /// The page of a command.
   public static func page(for command: Command, tool: String = "ceiling") -> String {
-    var lines = TextColumns.wrapped(command.summary, width: TextColumns.width)
+    var lines = TextWrapping.lines(command.summary, width: TextColumns.width)
     lines += ["", "Usage: \(usage(of: command, tool: tool))"]
     for paragraph in command.discussion {
       lines.append("")
-      lines += TextColumns.wrapped(paragraph, width: TextColumns.width)
+      lines += TextWrapping.lines(paragraph, width: TextColumns.width)
     }
     if !command.operands.isEmpty {
       lines += ["", "Operands:"]
@@ -44,11 +46,11 @@ public enum HelpPage {
 
   /// The page of the whole tool.
   public static func page(for tool: Tool) -> String {
-    var lines = TextColumns.wrapped(tool.summary, width: TextColumns.width)
+    var lines = TextWrapping.lines(tool.summary, width: TextColumns.width)
     lines += ["", "Usage: \(tool.name) COMMAND [OPTIONS] [OPERANDS]"]
     for paragraph in tool.discussion {
       lines.append("")
-      lines += TextColumns.wrapped(paragraph, width: TextColumns.width)
+      lines += TextWrapping.lines(paragraph, width: TextColumns.width)
     }
     lines += ["", "Commands:"]
     lines += TextColumns.rows(tool.commands.map { ($0.name, withoutFullStop($0.summary)) })

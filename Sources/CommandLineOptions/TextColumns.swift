@@ -1,32 +1,16 @@
+internal import OutputChannels
+
 /// Text broken into lines, and lines with two columns, for help pages.
 enum TextColumns {
   /// How many columns a help page is wide.
   static let width = 80
-
-  /// A text broken at spaces into lines of at most `width` columns; a longer word stays whole.
-  static func wrapped(_ text: String, width: Int) -> [String] {
-    var lines: [String] = []
-    var line = ""
-    for word in text.split(separator: " ") {
-      if line.isEmpty {
-        line = String(word)
-      } else if line.count + 1 + word.count <= width {
-        line += " " + word
-      } else {
-        lines.append(line)
-        line = String(word)
-      }
-    }
-    if !line.isEmpty { lines.append(line) }
-    return lines
-  }
 
   /// Rows with a term at the left and its text at the right, which begins at one column.
   static func rows(_ rows: [(term: String, text: String)]) -> [String] {
     let longest = rows.map(\.term.count).max() ?? 0
     let column = min(longest, 26) + 4
     return rows.flatMap { row -> [String] in
-      let lines = wrapped(row.text, width: width - column)
+      let lines = TextWrapping.lines(row.text, width: width - column)
       let indent = String(repeating: " ", count: column)
       var term = "  " + row.term
       if term.count + 2 > column { return [term] + lines.map { indent + $0 } }

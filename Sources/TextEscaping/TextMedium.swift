@@ -8,6 +8,8 @@ public enum TextMedium: Hashable, Sendable {
   case markdown
   /// Text or an attribute's value in HTML, XML or SVG, and Graphviz's labels that look like HTML.
   case markup
+  /// A word of a shell's command line that is shown in a terminal to be copied.
+  case shellWord
 }
 
 extension StringProtocol {
@@ -18,6 +20,7 @@ extension StringProtocol {
     case .csvField: CSVEscaping.escaped(self)
     case .markdown: MarkdownEscaping.escaped(self)
     case .markup: MarkupEscaping.escaped(self)
+    case .shellWord: ShellWordEscaping.escaped(self)
     }
   }
 

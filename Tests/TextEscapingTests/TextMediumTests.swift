@@ -80,4 +80,17 @@ import TextEscaping
   func writesMarkdown(_ text: String, _ expected: String) {
     #expect(text.escaped(for: .markdown) == expected)
   }
+
+  @Test(arguments: [
+    ("arn:aws:iam::111122223333:role/team/Deploy", "arn:aws:iam::111122223333:role/team/Deploy"),
+    ("a name", "'a name'"),
+    ("it's", "'it'\\''s'"),
+    ("$(reboot)", "'$(reboot)'"),
+    ("", "''"),
+    ("-x", "-x"),
+    ("a\u{1B}b", "'a\\u{1b}b'"),
+  ])
+  func writesWordsOfAShell(_ text: String, _ expected: String) {
+    #expect(text.escaped(for: .shellWord) == expected)
+  }
 }

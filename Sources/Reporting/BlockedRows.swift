@@ -1,0 +1,151 @@
+internal import ActionCatalog
+internal import CeilingReach
+internal import OrganizationModel
+
+/// What is blocked, by service and by whom: the first statement or level that does it.
+struct BlockedRows {
+  /// Why actions are blocked: those with one reason are told together.
+  private struct Reason: Hashable {
+    var statements: [StatementReference] = []
+    var missing: StatementLabel.MissingLevel?
+    var spared: [Exempt] = []
+  }
+
+  private let report: ReachReport
+  /// How many actions each service has among those asked about.
+  private let totals: [Substring: Int]
+
+  init(_ report: ReachReport) {
+    self.report = report
+    totals = report.reach.actions.reduce(into: [:]) { $0[$1.service, default: 0] += 1 }
+  }
+
+  /// The rows, those with most actions first.
+  var rows: [ReachRow] {
+    var groups: [Reason: [Substring: [ActionReach]]] = [:]
+    for action in report.reach.actions where action.isShownAsBlocked {
+      groups[reason(of: action), default: [:]][action.service, default: []].append(action)
+    }
+    return ReachRow.ordered(
+      groups.flatMap { reason, services -> [ReachRow] in
+        let text = self.text(of: reason)
+        // One reason over many services is one line, else it would fill the screen.
+        guard services.count > 3 else { return services.map { row($0, $1, text) } }
+        return [row(services, text)]
+      }
+    )
+  }
+
+  private func row(_ service: Substring, _ actions: [ActionReach], _ reason: String) -> ReachRow {
+    let total = totals[service, default: 0]
+    return ReachRow(
+      scope: ServiceLabel.text(String(service)),
+      count: "\(CountText.grouped(actions.count)) of \(CountText.grouped(total))",
+      names: actions.count == total ? ["everything"] : ActionNames.telling(actions),
+      condition: "",
+      reason: reason,
+      weight: actions.count
+    )
+  }
+
+  private func row(_ services: [Substring: [ActionReach]], _ reason: String) -> ReachRow {
+    let count = services.values.reduce(0) { $0 + $1.count }
+    let total = services.keys.reduce(0) { $0 + totals[$1, default: 0] }
+    let isAll = services.count == totals.count
+    return ReachRow(
+      scope: (isAll ? "all of " : "") + CountText.counted(services.count, "service"),
+      count: "\(CountText.grouped(count)) of \(CountText.grouped(total))",
+      names: isAll && count == total ? ["everything"] : ActionNames.services(services),
+      condition: "",
+      reason: reason,
+      weight: count
+    )
+  }
+
+  private func reason(of action: ActionReach) -> Reason {
+    if action.isOnlyExempt {
+      return Reason(statements: Array(action.because.prefix(1)), spared: action.exempt)
+    }
+    if let missing = action.missingAllow.first {
+      return Reason(
+        missing: StatementLabel.MissingLevel(
+          attachedTo: missing.attachedTo,
+          isBoundary: missing.level == nil
+        )
+      )
+    }
+    return Reason(
+      statements: action.cause == .conflict
+        ? action.because : Array(action.because.prefix(1))
+    )
+  }
+
+  private func text(of reason: Reason) -> String {
+    let organization = report.snapshot.organization
+    var text = NameList.text(
+      reason.statements.map { StatementLabel.text($0, in: organization) },
+      width: 60
+    )
+    if let missing = reason.missing { text = StatementLabel.text(missing, in: organization) }
+    if !reason.spared.isEmpty {
+      text = "except \(SparedText.text(reason.spared)); \(text)"
+    }
+    return text
+  }
+}
+
+extension ActionReach {
+  /// The service's prefix.
+  var service: Substring { action.prefix { $0 != ":" } }
+
+  /// The name without the service.
+  var name: String { String(action.dropFirst(service.count + 1)) }
+
+  /// Whether people read it as blocked: nothing passes, or only a few spared principals do.
+  var isShownAsBlocked: Bool { verdict == .blocked || isOnlyExempt }
+}
+
+/// The names of many actions, the most telling first.
+enum ActionNames {
+  /// What changes something or who may do it comes before what only reads.
+  private static let order: [AccessLevel: Int] = [
+    .permissionsManagement: 0, .write: 0, .tagging: 1, .read: 2, .list: 3,
+  ]
+
+  static func telling(_ actions: [ActionReach]) -> [String] {
+    actions.sorted { left, right in
+      (rank(left), left.name) < (rank(right), right.name)
+    }.map(\.name)
+  }
+
+  /// Services by name, those with most actions first.
+  static func services(_ actions: [Substring: [ActionReach]]) -> [String] {
+    actions.sorted { left, right in
+      left.value.count != right.value.count
+        ? left.value.count > right.value.count : left.key < right.key
+    }.map { ServiceLabel.text(String($0.key)) }
+  }
+
+  private static func rank(_ action: ActionReach) -> Int {
+    action.accessLevel.flatMap { order[$0] } ?? 0
+  }
+}
+
+/// Principals that a policy spares, in words.
+enum SparedText {
+  static func text(_ spared: [Exempt]) -> String {
+    NameList.text(spared.map(text), width: 40)
+  }
+
+  private static func text(_ exempt: Exempt) -> String {
+    switch exempt.key.lowercased() {
+    case "aws:principalarn":
+      exempt.value.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false).last
+        .map { String($0) } ?? exempt.value
+    case "aws:username": "user \(exempt.value)"
+    case let key where key.hasPrefix("aws:principaltag/"):
+      "principals tagged \(exempt.key.dropFirst("aws:PrincipalTag/".count))=\(exempt.value)"
+    default: "\(exempt.key) \(exempt.value)"
+    }
+  }
+}

@@ -1,0 +1,98 @@
+internal import CeilingReach
+internal import OrganizationModel
+
+/// What depends on something, requirement by requirement: the actions that it stands over.
+struct ConditionalRows {
+  /// A requirement, or a statement that could not be decided.
+  private struct Condition: Hashable {
+    var text: String
+    var reason: String
+  }
+
+  private let report: ReachReport
+  private let services: Int
+
+  init(_ report: ReachReport) {
+    self.report = report
+    services = Set(report.reach.actions.map(\.service)).count
+  }
+
+  /// The rows, those with most actions first.
+  var rows: [ReachRow] {
+    var groups: [Condition: [ActionReach]] = [:]
+    // Thousands of actions share a few requirements: put each into words once.
+    var known: [Requirement: Condition] = [:]
+    var knownOpen: [Inexactness: Condition] = [:]
+    for action in report.reach.actions where action.verdict == .conditional && !action.isOnlyExempt
+    {
+      var conditions: Set<Condition> = []
+      for requirement in action.requirements {
+        let condition = known[requirement] ?? self.condition(of: requirement)
+        known[requirement] = condition
+        conditions.insert(condition)
+      }
+      for inexact in action.inexact {
+        let condition = knownOpen[inexact] ?? self.condition(of: inexact)
+        knownOpen[inexact] = condition
+        conditions.insert(condition)
+      }
+      if conditions.isEmpty { conditions.insert(condition(of: action)) }
+      for condition in conditions { groups[condition, default: []].append(action) }
+    }
+    return ReachRow.ordered(groups.map { row($0, $1) })
+  }
+
+  private func row(_ condition: Condition, _ actions: [ActionReach]) -> ReachRow {
+    let touched = Set(actions.map(\.service))
+    var scope: String
+    if touched.count == 1, let service = touched.first {
+      scope = ServiceLabel.text(String(service))
+      if actions.count == 1, let only = actions.first { scope += " \(only.name)" }
+    } else {
+      scope = (touched.count == services ? "all of " : "") + "\(touched.count) services"
+    }
+    return ReachRow(
+      scope: scope,
+      count: actions.count == 1 ? "" : CountText.counted(actions.count, "action"),
+      names: [],
+      condition: condition.text,
+      reason: condition.reason,
+      weight: actions.count
+    )
+  }
+
+  private func condition(of requirement: Requirement) -> Condition {
+    Condition(text: RequirementText.text(requirement), reason: label(requirement.because))
+  }
+
+  private func condition(of inexact: Inexactness) -> Condition {
+    Condition(
+      text: "perhaps: \(inexact.reason)" + (inexact.key.map { " (\($0))" } ?? ""),
+      reason: label(inexact.statement.map { [$0] } ?? [])
+    )
+  }
+
+  private func condition(of action: ActionReach) -> Condition {
+    Condition(text: "depends on the request", reason: label(action.because))
+  }
+
+  private func label(_ statements: [StatementReference]) -> String {
+    let labels = statements.map { StatementLabel.text($0, in: report.snapshot.organization) }
+    return labels.isEmpty ? "" : NameList.text(labels, width: 60)
+  }
+}
+
+/// Requirements in words.
+enum RequirementText {
+  /// How many alternatives are told.
+  private static let limit = 4
+
+  static func text(_ requirement: Requirement) -> String {
+    var alternatives = requirement.anyOf.prefix(limit).map { tests in
+      tests.map(\.text).joined(separator: " and ")
+    }
+    let left = requirement.anyOf.count - alternatives.count
+    if left > 0 { alternatives.append(CountText.counted(left, "other way")) }
+    return alternatives.joined(separator: ", or ")
+  }
+}

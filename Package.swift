@@ -128,7 +128,14 @@ let package = Package(
     tests("PolicyLanguage", ["Diagnostics", "JSONText"]),
     tests("CommandLineOptions", hasGoldenFiles: true),
     tests("OutputChannels"),
-    tests("Reporting"),
+    tests(
+      "Reporting",
+      [
+        "ActionCatalog", "CeilingReach", "Diagnostics", "JSONText", "OrganizationModel",
+        "OutputChannels", "PolicyLanguage", "RequestModel",
+      ],
+      hasGoldenFiles: true
+    ),
     tests("ceiling", hasGoldenFiles: true),
   ],
   swiftLanguageModes: [.v6],

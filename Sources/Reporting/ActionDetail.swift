@@ -14,7 +14,7 @@ struct ActionDetail {
   /// The answer about an action as lines.
   func lines(for action: ActionReach) -> [String] {
     var lines = [heading(action)]
-    for statement in action.because where action.requirements.isEmpty {
+    for statement in action.because where action.requirements.isEmpty && action.exact {
       lines.append("  \(verb(action)) \(place(statement))")
     }
     for missing in action.missingAllow {
@@ -32,6 +32,7 @@ struct ActionDetail {
     for inexact in action.inexact {
       let key = inexact.key.map { " (\($0))" } ?? ""
       lines.append("  not decided exactly: \(safe(inexact.reason + key))")
+      if let statement = inexact.statement { lines.append("    in \(place(statement))") }
     }
     lines += kinds(action)
     lines += action.assumes.map { "  assumes: \(safe($0))" }
@@ -65,7 +66,7 @@ struct ActionDetail {
     switch action.cause {
     case .conflict: "together with others by"
     case .explicitDeny, .implicitDeny: "denied by"
-    case nil: "depends on"
+    case nil: action.isOnlyExempt ? "denied by" : "depends on"
     }
   }
 

@@ -41,7 +41,7 @@ struct BlockedRows {
     return ReachRow(
       scope: ServiceLabel.text(String(service)),
       count: "\(CountText.grouped(actions.count)) of \(CountText.grouped(total))",
-      names: actions.count == total ? ["everything"] : ActionNames.telling(actions),
+      names: actions.count == total && total > 3 ? ["everything"] : ActionNames.telling(actions),
       condition: "",
       reason: reason,
       weight: actions.count

@@ -169,14 +169,6 @@ public final class OrganizationReach {
 }
 
 extension Organization {
-  fileprivate func contains(_ target: PolicyTarget) -> Bool {
-    switch target {
-    case .root(let id): root.id == id
-    case .unit(let id): unit(id) != nil
-    case .account(let id): account(id) != nil
-    }
-  }
-
   /// `o-…/r-…/ou-…/`: the path of what an account stands under, or of the node that a new account
   /// is placed in; `nil` where the organization's id is unknown.
   ///

@@ -30,17 +30,12 @@ public struct ReachReport {
   var node: PolicyTarget? {
     switch subject {
     case .target(let target): target
-    case .principal(let arn): ReachReport.account(ofPrincipal: arn).map { .account($0) }
+    case .principal(let arn): PrincipalARN(arn).map { .account($0.account) }
     }
   }
 
   /// The account that answers are about: that of the target, or a new one below an OU or the root.
   var accountText: String {
     if case .account(let id)? = node { id.text } else { AccountID.newAccount.text }
-  }
-
-  private static func account(ofPrincipal arn: String) -> AccountID? {
-    let parts = arn.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-    return parts.count == 6 ? AccountID(String(parts[4])) : nil
   }
 }

@@ -53,6 +53,7 @@ struct csimdjson_parser {
   const uint8_t *text = nullptr;
   uint32_t max_depth = 0;
   uint32_t depth = 0;
+  bool has_duplicates = false;
 
   uint32_t offset(const char *place) const {
     return static_cast<uint32_t>(reinterpret_cast<const uint8_t *>(place) - text);
@@ -141,6 +142,11 @@ struct csimdjson_parser {
     return keys.append({decoded, node}) ? SUCCESS : MEMALLOC;
   }
 
+  void mark_duplicate(uint32_t node) {
+    tape.elements[node].flags |= CSIMDJSON_DUPLICATE;
+    has_duplicates = true;
+  }
+
   /// Marks each key of the innermost object, whose keys begin at `first`, that stands there before.
   void mark_duplicates(size_t first) {
     size_t count = keys.count - first;
@@ -149,7 +155,7 @@ struct csimdjson_parser {
       for (size_t i = 1; i < count; ++i)
         for (size_t j = 0; j < i; ++j)
           if (own[i].text == own[j].text) {
-            tape.elements[own[i].node].flags |= CSIMDJSON_DUPLICATE;
+            mark_duplicate(own[i].node);
             break;
           }
     } else {
@@ -158,7 +164,7 @@ struct csimdjson_parser {
         return order != 0 ? order < 0 : a.node < b.node;
       });
       for (size_t i = 1; i < count; ++i)
-        if (own[i].text == own[i - 1].text) tape.elements[own[i].node].flags |= CSIMDJSON_DUPLICATE;
+        if (own[i].text == own[i - 1].text) mark_duplicate(own[i].node);
     }
     keys.count = first;
   }
@@ -215,8 +221,13 @@ struct csimdjson_parser {
     text = bytes;
     max_depth = depth_limit;
     depth = 0;
-    tape.count = 0;
+    begin_tape();
     keys.count = 0;
+  }
+
+  void begin_tape() {
+    tape.count = 0;
+    has_duplicates = false;
   }
 
   csimdjson_result outcome(ondemand::document *document, error_code error) const {
@@ -255,17 +266,24 @@ struct csimdjson_parser {
     return walk(root, end);
   }
 
-  error_code walk_pieces(ondemand::document &document, uint32_t &end, csimdjson_visitor visitor, void *context, bool &stopped) {
+  error_code walk_pieces(
+    ondemand::document &document, uint32_t &end, csimdjson_visitor visitor, void *context, csimdjson_result &outcome) {
     ondemand::object object;
     SIMDJSON_TRY(document.get_object().get(object));
     end = 1;
     for (auto entry : object) {
-      tape.count = 0;
+      begin_tape();
       ondemand::field field;
       SIMDJSON_TRY(std::move(entry).get(field));
       SIMDJSON_TRY(append_key(field));
       uint32_t key_begin = tape.elements[0].begin, key_end = tape.elements[0].end;
-      tape.count = 0;
+      // The tape of earlier pieces is gone, so a key that stands twice ends the walk at once.
+      for (size_t i = 0; i + 1 < keys.count; ++i)
+        if (keys.elements[i].text == keys.elements[keys.count - 1].text) {
+          outcome = {CSIMDJSON_DUPLICATE_KEY, key_begin, "a key stands twice"};
+          return SUCCESS;
+        }
+      begin_tape();
       ondemand::value value = field.value();
       ondemand::json_type type;
       SIMDJSON_TRY(value.type().get(type));
@@ -276,12 +294,12 @@ struct csimdjson_parser {
         end = offset(token.data()) + 1;
         SIMDJSON_TRY(value.get_array().get(array));
         for (auto element : array) {
-          tape.count = 0;
+          begin_tape();
           ondemand::value inner;
           SIMDJSON_TRY(std::move(element).get(inner));
           SIMDJSON_TRY(walk(inner, end));
           if (!visitor(context, key_begin, key_end, true)) {
-            stopped = true;
+            outcome.status = CSIMDJSON_STOPPED;
             return SUCCESS;
           }
         }
@@ -289,15 +307,11 @@ struct csimdjson_parser {
       } else {
         SIMDJSON_TRY(walk(value, end));
         if (!visitor(context, key_begin, key_end, false)) {
-          stopped = true;
+          outcome.status = CSIMDJSON_STOPPED;
           return SUCCESS;
         }
       }
     }
-    // The tape of earlier pieces is gone, so a top-level key that stands twice is an error at once.
-    for (size_t i = 1; i < keys.count; ++i)
-      for (size_t j = 0; j < i; ++j)
-        if (keys.elements[i].text == keys.elements[j].text) return OUT_OF_ORDER_ITERATION;
     end = past_bracket(end);
     return SUCCESS;
   }
@@ -315,6 +329,8 @@ const csimdjson_node *csimdjson_nodes(const csimdjson_parser *parser, size_t *co
   *count = parser->tape.count;
   return parser->tape.elements;
 }
+
+bool csimdjson_has_duplicates(const csimdjson_parser *parser) { return parser->has_duplicates; }
 
 csimdjson_result csimdjson_walk(csimdjson_parser *parser, const uint8_t *text, size_t length, uint32_t max_depth) {
   parser->begin(text, max_depth);
@@ -334,10 +350,10 @@ csimdjson_result csimdjson_walk_pieces(
   error_code error = parser->parser.iterate(text, length, length + SIMDJSON_PADDING).get(document);
   if (error != SUCCESS) return parser->outcome(nullptr, error);
   uint32_t end = 0;
-  bool stopped = false;
-  error = parser->walk_pieces(document, end, visitor, context, stopped);
+  csimdjson_result outcome = {CSIMDJSON_OK, 0, nullptr};
+  error = parser->walk_pieces(document, end, visitor, context, outcome);
   if (error != SUCCESS) return parser->outcome(&document, error);
-  if (stopped) return {CSIMDJSON_STOPPED, 0, nullptr};
+  if (outcome.status != CSIMDJSON_OK) return outcome;
   return parser->trailing(length, end);
 }
 

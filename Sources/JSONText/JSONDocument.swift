@@ -4,11 +4,14 @@ internal import CSimdjson
 public final class JSONDocument: Sendable {
   /// The text that the document stands in.
   public let text: SourceText
+  /// Whether a key stands earlier in its object.
+  public let hasDuplicateKeys: Bool
   let nodes: [JSONNode]
 
-  init(text: SourceText, nodes: [JSONNode]) {
+  init(text: SourceText, nodes: [JSONNode], hasDuplicateKeys: Bool) {
     self.text = text
     self.nodes = nodes
+    self.hasDuplicateKeys = hasDuplicateKeys
   }
 
   /// The one value that the document is.
@@ -16,7 +19,8 @@ public final class JSONDocument: Sendable {
 
   /// The keys that stand earlier in the same object, in the order of the text.
   public var duplicateKeys: [JSONKey] {
-    nodes.indices.lazy
+    guard hasDuplicateKeys else { return [] }
+    return nodes.indices.lazy
       .filter { self.nodes[$0].isDuplicate }
       .map { JSONKey(document: self, index: $0) }
   }

@@ -16,6 +16,15 @@ struct JSONFlaw {
     offset: 0
   )
 
+  static func duplicateKey(at offset: Int) -> JSONFlaw {
+    JSONFlaw(
+      code: "duplicate-key",
+      message: "the key stands twice in one object",
+      hint: "readers of JSON disagree on which one counts: keep one",
+      offset: offset
+    )
+  }
+
   func error(in text: SourceText) -> JSONError {
     JSONError(
       code: code,

@@ -56,7 +56,7 @@ public final class JSONParser {
       )
     }
     try check(result, text, start)
-    return JSONDocument(text: text, nodes: takeNodes(shiftedBy: start))
+    return document(of: text, shiftedBy: start)
   }
 
   /// Reads the document that a value spells (a JSON string) or is (an object).
@@ -74,7 +74,8 @@ public final class JSONParser {
   ///   - mapping: Makes a flaw an error of the caller's.
   ///   - body: Gets the key at the top and a document with one piece. The pieces come before the
   ///     rest of the text is checked: undo their effects when this throws.
-  /// - Throws: What `body` throws, or a ``JSONError`` through `mapping`.
+  /// - Throws: What `body` throws, or a ``JSONError`` through `mapping`: at the first flaw, and at
+  ///   a key at the top that stands there twice.
   public func forEachPiece<Failure: Error>(
     of text: SourceText,
     mapping: (JSONError) -> Failure,
@@ -90,7 +91,7 @@ public final class JSONParser {
     let result = withoutActuallyEscaping(body) { body in
       var visit = { (begin: Int, end: Int) -> Bool in
         do throws(Failure) {
-          let piece = JSONDocument(text: text, nodes: self.takeNodes(shiftedBy: start))
+          let piece = self.document(of: text, shiftedBy: start)
           try body(text[(begin + start + 1)..<(end + start - 1)], piece)
           return true
         } catch {
@@ -120,6 +121,15 @@ public final class JSONParser {
     do throws(JSONError) { try check(result, text, start) } catch { throw mapping(error) }
   }
 
+  /// A document with what stands on the tape.
+  private func document(of text: SourceText, shiftedBy start: Int) -> JSONDocument {
+    JSONDocument(
+      text: text,
+      nodes: takeNodes(shiftedBy: start),
+      hasDuplicateKeys: csimdjson_has_duplicates(handle)
+    )
+  }
+
   private func takeNodes(shiftedBy start: Int) -> [JSONNode] {
     var count = 0
     guard let nodes = csimdjson_nodes(handle, &count) else { return [] }
@@ -142,6 +152,9 @@ public final class JSONParser {
     guard result.status != Int32(CSIMDJSON_OK.rawValue) else { return }
     if result.status == Int32(CSIMDJSON_TOO_LARGE.rawValue) {
       throw JSONFlaw.tooLarge.error(in: text)
+    }
+    if result.status == Int32(CSIMDJSON_DUPLICATE_KEY.rawValue) {
+      throw JSONFlaw.duplicateKey(at: start + Int(result.offset)).error(in: text)
     }
     if let flaw = JSONFlaw.first(in: text, from: start, maximumDepth: maximumDepth) {
       throw flaw.error(in: text)

@@ -45,6 +45,8 @@ enum csimdjson_status {
   CSIMDJSON_TRAILING = 4,
   CSIMDJSON_NO_MEMORY = 5,
   CSIMDJSON_STOPPED = 6,
+  /// A key at the top of a text that is walked piece by piece stands there before.
+  CSIMDJSON_DUPLICATE_KEY = 7,
 };
 
 /// How a walk ended; `offset` is where, as near as simdjson knows it.
@@ -67,6 +69,9 @@ csimdjson_result csimdjson_walk(csimdjson_parser *parser, const uint8_t *text, s
 
 /// The tape of the last walk, valid until the next.
 const csimdjson_node *csimdjson_nodes(const csimdjson_parser *parser, size_t *count);
+
+/// Whether a key on the tape is marked as a duplicate.
+bool csimdjson_has_duplicates(const csimdjson_parser *parser);
 
 /// Called with the tape of one piece: an element of an array under the top-level key that begins at `key_begin`
 /// (offset of its opening quote), or the whole value where it is no array. False ends the walk.

@@ -122,7 +122,16 @@ let package = Package(
     tests("TextEscaping"),
     tests("JSONText"),
     tests("OrganizationModel", ["Diagnostics", "JSONText"]),
-    tests("SnapshotStore", ["Diagnostics", "JSONText", "OrganizationModel", "PolicyLanguage"]),
+    tests(
+      "SnapshotStore",
+      ["Diagnostics", "InterruptedImport", "JSONText", "OrganizationModel", "PolicyLanguage"]
+    ),
+    .executableTarget(
+      name: "InterruptedImport",
+      dependencies: ["JSONText", "OrganizationModel", "PolicyLanguage", "SnapshotStore"],
+      path: "Tests/InterruptedImport",
+      swiftSettings: strict
+    ),
     tests("Compression"),
     tests("ActionCatalog", ["JSONText"]),
     tests("PolicyLanguage", ["Diagnostics", "JSONText"]),

@@ -136,7 +136,7 @@ let package = Package(
     tests("ActionCatalog", ["JSONText"]),
     tests("PolicyLanguage", ["Diagnostics", "JSONText"]),
     tests("CommandLineOptions", hasGoldenFiles: true),
-    tests("OutputChannels"),
+    tests("OutputChannels", ["Diagnostics"]),
     tests(
       "Reporting",
       [
@@ -145,7 +145,7 @@ let package = Package(
       ],
       hasGoldenFiles: true
     ),
-    tests("ceiling", hasGoldenFiles: true),
+    tests("ceiling", ["JSONText"], hasGoldenFiles: true),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x,

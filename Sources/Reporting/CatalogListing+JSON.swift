@@ -4,8 +4,7 @@ public import JSONText
 extension CatalogListing {
   /// Writes the listing as a document.
   public func write(to writer: inout JSONWriter) {
-    writer.object { writer in
-      writer.member("schemaVersion", 1)
+    writer.answer { writer in
       writer.key("catalog")
       writer.object { writer in
         writer.member("date", catalog.date)
@@ -18,7 +17,6 @@ extension CatalogListing {
         for action in retired { write(action, to: &writer) }
       }
     }
-    writer.endDocument()
   }
 
   private func write(_ action: Action, to writer: inout JSONWriter) {
@@ -47,8 +45,8 @@ extension CatalogListing {
     writer.object { writer in
       writer.member("action", action.name)
       writer.member("accessLevel", action.accessLevel.rawValue)
-      writer.member("resourceTypes", [])
-      writer.member("conditionKeys", [])
+      writer.member("resourceTypes", [] as [String])
+      writer.member("conditionKeys", [] as [String])
       writer.member("retired", true)
       writer.member("lastSeen", action.lastSeen)
     }

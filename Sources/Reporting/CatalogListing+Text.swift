@@ -8,32 +8,21 @@ extension CatalogListing {
       writeFacts(of: catalog[only], to: channel, style)
       return
     }
-    let rows = actions.map { catalog[$0] }.map {
-      Row($0.name, $0.accessLevel, $0.resources.map(\.type).joined(separator: ", "))
+    var table = TextTable([.left, .left, .left])
+    for action in actions.lazy.map({ catalog[$0] }) {
+      let types = action.resources.map(\.type).joined(separator: ", ")
+      table.add([action.name, action.accessLevel.rawValue, types], looks: [nil, nil, .dim])
     }
-    let old = retired.map { Row($0.name, $0.accessLevel, "retired, last seen \($0.lastSeen)") }
-    let nameWidth = min((rows + old).map(\.name.utf8.count).max() ?? 0, 60)
-    let levelWidth = (rows + old).map(\.level.rawValue.utf8.count).max() ?? 0
-    for row in rows + old {
-      let level = row.note.isEmpty ? row.level.rawValue : row.level.rawValue.padded(to: levelWidth)
-      let note = row.note.isEmpty ? "" : "  " + style(row.note, .dim)
-      channel.write("\(row.name.padded(to: nameWidth))  \(level)\(note)\n")
+    for action in retired {
+      let note = "retired, last seen \(action.lastSeen)"
+      table.add([action.name, action.accessLevel.rawValue, note], looks: [nil, nil, .yellow])
     }
+    for line in table.lines(style: style) { channel.write(line + "\n") }
     let count =
       actions.isEmpty
       ? CountText.counted(retired.count, "retired action")
       : CountText.counted(actions.count, "action")
-    channel.write(style("\(count), catalog of \(catalog.date)\n", .dim))
-  }
-
-  private struct Row {
-    let name: String
-    let level: AccessLevel
-    let note: String
-
-    init(_ name: String, _ level: AccessLevel, _ note: String) {
-      (self.name, self.level, self.note) = (name, level, note)
-    }
+    channel.write(style("\(count), catalog of \(catalog.date)", .dim) + "\n")
   }
 
   private func writeFacts(
@@ -63,7 +52,7 @@ extension CatalogListing {
       style
     )
     writeKeys(action.dependentActions, "may also need", to: channel, style)
-    channel.write(style("catalog of \(catalog.date)\n", .dim))
+    channel.write(style("catalog of \(catalog.date)", .dim) + "\n")
   }
 
   private func writeResources(
@@ -77,13 +66,10 @@ extension CatalogListing {
       return
     }
     channel.write("  resources\n")
-    let width = resources.map(\.type.utf8.count).max() ?? 0
     for resource in resources {
-      let required = resource.isRequired ? "  " + style("required", .yellow) : ""
-      channel.write("    \(resource.type.padded(to: width))  \(resource.arn)\(required)\n")
-      for line in wrapped(resource.conditionKeys) {
-        channel.write("      \(style(line, .dim))\n")
-      }
+      let required = resource.isRequired ? ", " + style("required", .yellow) : ""
+      channel.write("    \(style(resource.type, .cyan))\(required)  \(resource.arn)\n")
+      for line in wrapped(resource.conditionKeys) { channel.write("      \(style(line, .dim))\n") }
     }
   }
 
@@ -120,12 +106,5 @@ extension CatalogListing {
       "nobody of the account makes this call, so no service control policy sees it "
         + "(\(basis), \(exemption.asOf))"
     }
-  }
-}
-
-extension String {
-  /// The text with spaces behind it up to a width; for ASCII.
-  fileprivate func padded(to width: Int) -> String {
-    self + String(repeating: " ", count: max(0, width - utf8.count))
   }
 }

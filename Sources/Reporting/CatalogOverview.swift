@@ -3,8 +3,6 @@ public import OutputChannels
 
 /// What the catalog holds: its services, with how many actions they have at each access level.
 public enum CatalogOverview {
-  private static let columnWidth = 13
-
   /// Writes a line a service, and the sums.
   public static func write(
     _ catalog: ActionCatalog,
@@ -12,37 +10,37 @@ public enum CatalogOverview {
     style: TerminalStyle
   ) {
     let levels = AccessLevel.allCases
-    let ofLevel = Dictionary(uniqueKeysWithValues: levels.map { ($0, catalog.actions(at: $0)) })
-    let prefixes = catalog.services.map(\.prefix) + ["all"]
-    let width = prefixes.map(\.utf8.count).max() ?? 0
-    func line(_ prefix: String, _ counts: [Int], _ name: String) -> String {
-      let figures = counts.map { count in
-        let text = count == 0 ? "·" : CountText.grouped(count)
-        return String(repeating: " ", count: max(0, columnWidth - text.count)) + text
-      }
-      let padding = String(repeating: " ", count: width - prefix.utf8.count)
-      return prefix + padding + figures.joined() + (name.isEmpty ? "" : "  \(name)")
+    let ofLevel = levels.map { catalog.actions(at: $0) }
+    var table = TextTable(
+      [.left, .right] + levels.map { _ in TextTable.Alignment.right } + [.left]
+    )
+    func add(_ prefix: String, _ counts: [Int], _ name: String) {
+      table.add([prefix] + counts.map { $0 == 0 ? "·" : CountText.grouped($0) } + [name])
     }
-    let titles = ["all"] + levels.map { $0 == .permissionsManagement ? "Permissions" : $0.rawValue }
-    let heading = titles.map { title in
-      String(repeating: " ", count: max(0, columnWidth - title.utf8.count)) + title
-    }
-    channel.write(
-      style("service" + String(repeating: " ", count: width - 7) + heading.joined(), .bold) + "\n"
+    table.add(
+      ["service", "all"] + levels.map(\.shortName),
+      looks: Array(repeating: .bold, count: levels.count + 2)
     )
     for service in catalog.services {
       let actions = catalog.actions(ofService: service.prefix)
-      let counts = levels.map { ofLevel[$0]?.intersection(actions).count ?? 0 }
-      channel.write(line(service.prefix, [service.actionCount] + counts, service.name) + "\n")
+      let counts = ofLevel.map { $0.intersection(actions).count }
+      add(service.prefix, [service.actionCount] + counts, service.name)
     }
-    let sums = [catalog.actionCount] + levels.map { ofLevel[$0]?.count ?? 0 }
-    channel.write(line("all", sums, "") + "\n")
+    add("all", [catalog.actionCount] + ofLevel.map(\.count), "")
+    for line in table.lines(style: style) { channel.write(line + "\n") }
     channel.write(
       style(
         "catalog of \(catalog.date), Regions of \(catalog.regionsDate); "
-          + "\"ceiling catalog '*'\" lists the actions\n",
+          + "\"ceiling catalog '*'\" lists the actions",
         .dim
-      )
+      ) + "\n"
     )
+  }
+}
+
+extension AccessLevel {
+  /// A word for the head of a column.
+  fileprivate var shortName: String {
+    self == .permissionsManagement ? "Permissions" : rawValue
   }
 }

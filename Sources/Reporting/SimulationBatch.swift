@@ -1,0 +1,83 @@
+internal import Diagnostics
+public import JSONText
+internal import PolicyEvaluation
+internal import RequestModel
+
+/// Answers the cases of a batch: a line of JSON in, a line of JSON out.
+public final class SimulationBatch {
+  private let file: String
+  private let parser = JSONParser()
+  private let reader = SimulationCaseReader()
+
+  /// A batch.
+  ///
+  /// - Parameter file: The file as messages show it.
+  public init(file: String) { self.file = file }
+
+  /// Decides the case that a line brings, or says what is wrong with it.
+  ///
+  /// - Parameters:
+  ///   - line: The line without its end.
+  ///   - number: The number of the line, from 1.
+  ///   - writer: Takes the answer.
+  public func answer(
+    line: ArraySlice<UInt8>,
+    number: Int,
+    to writer: inout JSONWriter
+  ) {
+    var id: JSONValue?
+    do throws(CaseError) {
+      let json = try parse(line)
+      id = json["id"]
+      let (decision, refusal) = try decide(json)
+      let message = refusal.map { text(of: $0, line: number) }
+      writer.object { writer in
+        writer.id(id)
+        if let message { writer.member("error", message) }
+        writer.members(of: decision)
+      }
+    } catch {
+      let message = text(of: error.diagnostic, line: number)
+      writer.object { writer in
+        writer.id(id)
+        writer.member("error", message)
+      }
+    }
+    writer.endDocument()
+  }
+
+  private func parse(_ line: ArraySlice<UInt8>) throws(CaseError) -> JSONValue {
+    do throws(JSONError) {
+      return try parser.parse(SourceText(line, file: file)).root
+    } catch {
+      throw CaseError(error.diagnostic)
+    }
+  }
+
+  /// The decision, and why AWS would refuse a policy of the case.
+  private func decide(_ json: JSONValue) throws(CaseError) -> (Decision, Diagnostic?) {
+    if let key = json.document.duplicateKeys.first {
+      throw CaseError("duplicate-key", "the key `\(key.text)` stands twice", at: key.location)
+    }
+    let simulation = try reader.read(json)
+    let policies = CompiledPolicies(simulation.policies)
+    let evaluator = PolicyEvaluator(policies, rules: simulation.rules)
+    return (evaluator.decision(on: simulation.request), simulation.refusal)
+  }
+
+  /// `FILE:LINE:COLUMN: MESSAGE`, and the way out behind it.
+  private func text(of diagnostic: Diagnostic, line: Int) -> String {
+    // A line is a text of its own, whose only line is the first.
+    let column = diagnostic.location?.position.column ?? 1
+    let text = "\(file):\(line):\(column): \(diagnostic.message)"
+    return diagnostic.hint.map { "\(text); \($0)" } ?? text
+  }
+}
+
+extension JSONWriter {
+  /// Writes the member `id` as the case has it.
+  fileprivate mutating func id(_ id: JSONValue?) {
+    key("id")
+    if let id { raw(id.rawText) } else { null() }
+  }
+}

@@ -126,15 +126,10 @@ let package = Package(
     tests("TextEscaping"),
     tests("JSONText"),
     tests("OrganizationModel", ["Diagnostics", "JSONText"]),
+    tests("SnapshotStore", ["Diagnostics", "JSONText", "OrganizationModel", "PolicyLanguage"]),
     tests(
-      "SnapshotStore",
-      ["Diagnostics", "InterruptedImport", "JSONText", "OrganizationModel", "PolicyLanguage"]
-    ),
-    .executableTarget(
-      name: "InterruptedImport",
-      dependencies: ["JSONText", "OrganizationModel", "PolicyLanguage", "SnapshotStore"],
-      path: "Tests/InterruptedImport",
-      swiftSettings: strict
+      "SnapshotReaders",
+      ["Compression", "Diagnostics", "JSONText", "OrganizationModel", "PolicyLanguage"]
     ),
     tests("Compression"),
     tests("ActionCatalog", ["JSONText"]),
@@ -145,7 +140,7 @@ let package = Package(
     ),
     tests("PolicyLanguage", ["Diagnostics", "JSONText"]),
     tests("CommandLineOptions", hasGoldenFiles: true),
-    tests("OutputChannels", ["Diagnostics"]),
+    tests("OutputChannels"),
     tests(
       "Reporting",
       [
@@ -154,7 +149,7 @@ let package = Package(
       ],
       hasGoldenFiles: true
     ),
-    tests("ceiling", ["JSONText"], hasGoldenFiles: true),
+    tests("ceiling", hasGoldenFiles: true),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x,

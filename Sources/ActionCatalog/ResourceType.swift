@@ -13,14 +13,12 @@ public struct ResourceType: Hashable, Sendable {
 extension ActionCatalog {
   /// The resource types of a service, sorted by name.
   public func resourceTypes(of service: String) -> [ResourceType] {
-    let table = ResourceTypeTable.embedded
-    return (table.types[service] ?? table.types[service.lowercased()]) ?? []
+    ResourceTypeTable.embedded.byService[service.lowercased(), default: []]
   }
 
   /// A resource type of a service; `nil`: the reference has none of this name.
   public func resourceType(_ name: String, of service: String) -> ResourceType? {
-    let table = ResourceTypeTable.embedded
-    return (table.byName[service] ?? table.byName[service.lowercased()])?[name]
+    resourceTypes(of: service).first { $0.name == name }
   }
 }
 
@@ -28,14 +26,10 @@ extension ActionCatalog {
 struct ResourceTypeTable: Sendable {
   static let embedded = ResourceTypeTable()
 
-  /// By the service's prefix, sorted by name.
-  let types: [String: [ResourceType]]
-  /// By the service's prefix and the name.
-  let byName: [String: [String: ResourceType]]
+  let byService: [String: [ResourceType]]
 
   private init() {
-    var types: [String: [ResourceType]] = [:]
-    var byName: [String: [String: ResourceType]] = [:]
+    var byService: [String: [ResourceType]] = [:]
     CatalogFile.resources.forEachRow { row in
       let service = row[0]
       let type = ResourceType(
@@ -44,10 +38,8 @@ struct ResourceTypeTable: Sendable {
         arn: row[2],
         conditionKeys: row.list(3).map { KeyPattern($0, service: service) }
       )
-      types[service, default: []].append(type)
-      byName[service, default: [:]][type.name] = type
+      byService[service, default: []].append(type)
     }
-    self.types = types
-    self.byName = byName
+    self.byService = byService
   }
 }

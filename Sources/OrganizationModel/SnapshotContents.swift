@@ -29,3 +29,20 @@ public struct BoundaryUse: Hashable, Sendable {
     self.roles = roles
   }
 }
+
+extension BoundaryUse {
+  /// The boundaries that some principals stand under, sorted by ARN.
+  public static func uses(by principals: [Principal]) -> [BoundaryUse] {
+    var uses: [String: BoundaryUse] = [:]
+    for principal in principals {
+      guard let boundary = principal.boundary else { continue }
+      var use = uses[boundary.arn] ?? BoundaryUse(boundary: boundary, users: 0, roles: 0)
+      switch principal.kind {
+      case .user: use.users += 1
+      case .role: use.roles += 1
+      }
+      uses[boundary.arn] = use
+    }
+    return uses.values.sorted { $0.boundary.arn < $1.boundary.arn }
+  }
+}

@@ -1,0 +1,241 @@
+internal import ActionCatalog
+internal import Diagnostics
+internal import OrganizationModel
+internal import PolicyLanguage
+
+/// What came out of the files of one account.
+struct AccountOutcome: Sendable {
+  let principals: AccountPrincipals
+  var findings: [Finding] = []
+  /// The flaws of boundaries' texts; many accounts share a text.
+  var boundaryFlaws: [BoundaryFlaws] = []
+
+  /// What is wrong with the text of a boundary.
+  struct BoundaryFlaws: Sendable {
+    let digest: ContentDigest
+    let findings: [Finding]
+  }
+}
+
+/// Puts the principals of one account together, with the texts of all their policies.
+struct AccountAssembly {
+  let account: AccountID
+  let files: FileListing
+  let shared: SharedPolicies
+  let bench: Workbench
+  private let material: AccountMaterial
+  private var findings: [Finding]
+  private var boundaryFlaws: [AccountOutcome.BoundaryFlaws] = []
+  /// The managed policies whose text is missing, with the first place that names them.
+  private var missing: [String: FactPlace] = [:]
+
+  init(
+    _ material: AccountMaterial,
+    account: AccountID,
+    files: FileListing,
+    shared: SharedPolicies,
+    bench: Workbench
+  ) {
+    self.material = material
+    self.account = account
+    self.files = files
+    self.shared = shared
+    self.bench = bench
+    findings = material.findings
+  }
+
+  consuming func assemble() -> AccountOutcome {
+    checkPages()
+    var principals: [Principal] = []
+    principals.reserveCapacity(material.entries.count)
+    var boundaries: [String: PolicyDocument?] = [:]
+    for entry in merged() {
+      var principal = entry.principal
+      if let boundary = entry.boundary {
+        let document =
+          boundaries[boundary.arn] ?? boundaryDocument(boundary, of: entry.principal.arn)
+        boundaries[boundary.arn] = .some(document)
+        principal.boundary = PermissionsBoundary(arn: boundary.arn, document: document)
+      }
+      addGrants(to: &principal, entry)
+      principals.append(principal)
+    }
+    reportMissing()
+    for conflict in material.conflicts {
+      report(
+        .error,
+        "policy-twice",
+        "the managed policy \(conflict.arn) has another text here than in another file",
+        hint: "keep the newer of the two answers",
+        at: conflict.place
+      )
+    }
+    principals.sort { $0.arn < $1.arn }
+    return AccountOutcome(
+      principals: AccountPrincipals(account: account, principals: principals),
+      findings: findings,
+      boundaryFlaws: boundaryFlaws
+    )
+  }
+
+  private mutating func report(
+    _ severity: Diagnostic.Severity,
+    _ code: String,
+    _ message: String,
+    hint: String? = nil,
+    at place: FactPlace?
+  ) {
+    findings.append(Finding(severity, code, message, hint: hint, at: place))
+  }
+
+  private mutating func checkPages() {
+    guard let place = material.nextPages.max(), material.lastPages == 0 else { return }
+    report(
+      .error,
+      "missing-page",
+      "another page follows, and no file has it",
+      hint:
+        "let the command run to its end, without --max-items, --no-paginate and --starting-token",
+      at: place
+    )
+  }
+
+  // MARK: - Principals from several files
+
+  /// The principals, each once.
+  private mutating func merged() -> [AccountMaterial.Entry] {
+    var index: [String: Int] = [:]
+    index.reserveCapacity(material.entries.count)
+    var merged: [AccountMaterial.Entry] = []
+    merged.reserveCapacity(material.entries.count)
+    for entry in material.entries {
+      if let known = index[entry.principal.arn] {
+        merged[known] = merge(merged[known], entry)
+      } else {
+        index[entry.principal.arn] = merged.count
+        merged.append(entry)
+      }
+    }
+    for entry in merged where !entry.isWhole {
+      report(
+        .warning,
+        "missing-identity-policies",
+        "the identity policies of \(entry.principal.arn) are not in the export",
+        hint: "add get-account-authorization-details output of the account \(account)",
+        at: entry.place
+      )
+    }
+    return merged
+  }
+
+  private mutating func merge(
+    _ first: AccountMaterial.Entry,
+    _ second: AccountMaterial.Entry
+  ) -> AccountMaterial.Entry {
+    let differs =
+      first.boundary?.arn != second.boundary?.arn
+      || (first.isWhole && second.isWhole
+        && (first.principal != second.principal || first.groups != second.groups
+          || first.attached.map(\.arn) != second.attached.map(\.arn)))
+    if differs {
+      report(
+        .error,
+        "principal-twice",
+        "\(second.principal.arn) is not as it is at \(files.location(first.place))",
+        hint: "keep the newer of the two answers",
+        at: second.place
+      )
+    }
+    var (kept, other) = first.isWhole || !second.isWhole ? (first, second) : (second, first)
+    kept.principal.trustPolicy = kept.principal.trustPolicy ?? other.principal.trustPolicy
+    if kept.principal.tags.isEmpty { kept.principal.tags = other.principal.tags }
+    return kept
+  }
+
+  // MARK: - Texts
+
+  private mutating func addGrants(to principal: inout Principal, _ entry: AccountMaterial.Entry) {
+    for policy in entry.attached {
+      principal.grants.append(.init(.managed(arn: policy.arn), document: text(of: policy)))
+    }
+    for name in entry.groups {
+      guard let group = material.groups[name.lowercased()] else {
+        report(
+          .warning,
+          "unknown-group",
+          "\(principal.arn) is in the group \(name), which the export does not have",
+          hint: "make the export again, without --filter or with Group in it",
+          at: entry.place
+        )
+        continue
+      }
+      for policy in group.inline {
+        principal.grants.append(
+          .init(.groupInline(group: group.arn, name: policy.name), document: policy.document)
+        )
+      }
+      for policy in group.attached {
+        principal.grants.append(
+          .init(.groupManaged(group: group.arn, arn: policy.arn), document: text(of: policy))
+        )
+      }
+    }
+  }
+
+  private mutating func text(of policy: AccountMaterial.Reference) -> PolicyDocument? {
+    if let document = document(policy.arn) { return document }
+    missing[policy.arn] = min(missing[policy.arn] ?? policy.place, policy.place)
+    return nil
+  }
+
+  /// The text of a managed policy: the account's own answers come first, AWS's published texts
+  /// last.
+  private func document(_ arn: String) -> PolicyDocument? {
+    if let policy = material.policies[arn] { return policy.document }
+    if let version = PolicyVersions.best(material.versions, arn, material.defaultVersions[arn]) {
+      return version.document
+    }
+    return shared.document(arn)
+  }
+
+  private mutating func reportMissing() {
+    for (arn, place) in missing.sorted(by: { $0.key < $1.key }) {
+      report(
+        .warning,
+        "missing-managed-policy",
+        "the text of the managed policy \(arn) is not in the export",
+        hint: "make the export again, without --filter or with LocalManagedPolicy and"
+          + " AWSManagedPolicy in it",
+        at: place
+      )
+    }
+  }
+
+  private mutating func boundaryDocument(
+    _ boundary: AccountMaterial.Reference,
+    of principal: String
+  ) -> PolicyDocument? {
+    guard let document = document(boundary.arn) else {
+      report(
+        .error,
+        "missing-boundary-text",
+        "the text of the permissions boundary \(boundary.arn) is not in the export, so what"
+          + " \(principal) can reach is unknown",
+        hint: "add the managed policies of the account: aws iam get-account-authorization-details"
+          + " --filter LocalManagedPolicy AWSManagedPolicy",
+        at: boundary.place
+      )
+      return nil
+    }
+    // AWS's own policies are as they are.
+    if let place = document.place, !AWSPolicyARN.isAWSManaged(boundary.arn),
+      let file = files.number(of: place.file)
+    {
+      let flaws = bench.boundaries.findings(in: document, named: boundary.arn, file: file)
+      if !flaws.isEmpty {
+        boundaryFlaws.append(.init(digest: document.digest, findings: flaws))
+      }
+    }
+    return document
+  }
+}

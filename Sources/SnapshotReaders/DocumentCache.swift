@@ -1,0 +1,91 @@
+internal import JSONText
+internal import OrganizationModel
+
+/// The policy texts that one task has seen, so that a text which stands in every account is hashed
+/// and checked once.
+final class DocumentCache {
+  /// What there is to know of a text wherever it stands.
+  private struct Entry {
+    let raw: ArraySlice<UInt8>
+    let text: SourceText
+    let digest: ContentDigest
+  }
+
+  /// How many bytes of texts are remembered: two generations of half of it.
+  private static let capacity = 16 << 20
+
+  private let parser: JSONParser
+  private var young: [UInt64: Entry] = [:]
+  private var old: [UInt64: Entry] = [:]
+  private var youngBytes = 0
+
+  init(parser: JSONParser) { self.parser = parser }
+
+  /// The document that a value is or spells.
+  ///
+  /// - Throws: ``JSONError`` where the value is a string that holds no JSON.
+  func document(_ value: JSONValue, at place: DocumentPlace) throws(JSONError) -> PolicyDocument {
+    let raw = value.rawText
+    let key = Self.hash(raw)
+    if let entry = entry(key, raw) {
+      return PolicyDocument(entry.text, digest: entry.digest, place: place)
+    }
+    let decoded = SourceText(documentIn: value)
+    // An object is checked with its file.
+    if value.kind == .string { _ = try parser.parse(decoded) }
+    let text: SourceText
+    if value.kind == .string {
+      text = decoded.detached()
+    } else {
+      text = SourceText(raw, file: decoded.file)
+    }
+    let entry = Entry(
+      raw: value.kind == .string ? ArraySlice(Array(raw)) : text.bytes,
+      text: text,
+      digest: ContentDigest(of: text.bytes)
+    )
+    remember(entry, key)
+    return PolicyDocument(entry.text, digest: entry.digest, place: place)
+  }
+
+  private func entry(_ key: UInt64, _ raw: ArraySlice<UInt8>) -> Entry? {
+    if let entry = young[key] { return entry.raw == raw ? entry : nil }
+    guard let entry = old[key], entry.raw == raw else { return nil }
+    remember(entry, key)
+    return entry
+  }
+
+  private func remember(_ entry: Entry, _ key: UInt64) {
+    young[key] = entry
+    youngBytes += entry.raw.count
+    if youngBytes > Self.capacity / 2 {
+      old = young
+      young = [:]
+      youngBytes = 0
+    }
+  }
+
+  /// A quick hash: two texts with one hash only cost a comparison.
+  private static func hash(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+    bytes.withUnsafeBytes { buffer in
+      let prime: UInt64 = 0x9E37_79B9_7F4A_7C15
+      var first = UInt64(buffer.count) &* prime
+      var second = ~first
+      var index = 0
+      while index + 16 <= buffer.count {
+        let low = buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        let high = buffer.loadUnaligned(fromByteOffset: index + 8, as: UInt64.self)
+        first = (first ^ low) &* prime
+        first ^= first >> 32
+        second = (second ^ high) &* prime
+        second ^= second >> 29
+        index += 16
+      }
+      while index < buffer.count {
+        first = (first ^ UInt64(buffer[index])) &* prime
+        index += 1
+      }
+      return first ^ (second &* 3) ^ (first >> 31)
+    }
+  }
+}

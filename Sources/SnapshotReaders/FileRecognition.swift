@@ -1,0 +1,178 @@
+internal import Compression
+internal import Diagnostics
+internal import JSONText
+internal import OrganizationModel
+
+/// What the first look at a file of an export tells.
+struct RecognizedFile: Sendable {
+  enum Role: Sendable {
+    /// The file says something about the organization, which ``facts`` has.
+    case organization
+    /// The file is about principals; it is read when their account's turn comes.
+    case principals(account: AccountID?, kind: ResponseKind)
+    /// The file is a known answer that tells nothing about ceilings.
+    case notNeeded
+    /// The file is not JSON, and was not meant to be.
+    case notJSON
+    /// The file could not be read, or is JSON that nothing is known of.
+    case unknown
+  }
+
+  var role: Role = .unknown
+  /// The size of what is read of it, in bytes.
+  var size = 0
+  var facts = OrganizationFacts()
+  var findings: [Finding] = []
+}
+
+/// Tells what a file of an export is, by what it holds.
+struct FileRecognition {
+  /// How much of a file is read to tell whether it is about principals.
+  private static let headSize = 4096
+  /// From which size on a file's keys are looked at before the whole of it becomes a tape.
+  private static let largeSize = 1 << 20
+
+  let bench: Workbench
+
+  func recognize(_ name: String, number: Int) -> RecognizedFile {
+    do throws(ExportFile.Failure) {
+      let file = try ExportFile(name)
+      let head = try file.head(Self.headSize)
+      if head.count == file.size || Gzip.isGzip(head.bytes.prefix(2)) {
+        return recognize(try file.text(), number: number)
+      }
+      guard Self.looksLikeJSON(head.bytes) || Self.claimsJSON(name) else {
+        return RecognizedFile(role: .notJSON)
+      }
+      if let account = AuthorizationHead.account(in: head.bytes) {
+        return RecognizedFile(
+          role: .principals(account: account, kind: .authorizationDetails),
+          size: file.size
+        )
+      }
+      return recognize(try file.text(), number: number)
+    } catch {
+      return RecognizedFile(findings: [error.finding(in: number)])
+    }
+  }
+
+  private func recognize(_ text: SourceText, number: Int) -> RecognizedFile {
+    guard Self.looksLikeJSON(text.bytes) || Self.claimsJSON(text.file) else {
+      return RecognizedFile(role: .notJSON)
+    }
+    var recognized = RecognizedFile(size: text.count)
+    if text.count > Self.largeSize, let account = AuthorizationHead.account(in: text.bytes) {
+      recognized.role = .principals(account: account, kind: .authorizationDetails)
+      return recognized
+    }
+    let root: JSONValue
+    do throws(JSONError) {
+      root = try bench.parser.parse(text).root
+    } catch {
+      recognized.findings.append(Self.finding(error, in: text, number: number))
+      return recognized
+    }
+    guard let kind = ResponseKind(root) else {
+      recognized.findings.append(Self.unrecognized(root, number: number))
+      return recognized
+    }
+    if kind == .notNeeded {
+      recognized.role = .notNeeded
+    } else if kind.isAboutPrincipals {
+      recognized.role = .principals(account: PrincipalAccount.of(root, kind), kind: kind)
+    } else {
+      var reading = ResponseReading(file: number, text: text, policies: bench.policies)
+      reading.read(kind, root)
+      recognized.role = .organization
+      recognized.facts = reading.facts
+      recognized.findings = reading.context.findings
+    }
+    return recognized
+  }
+
+  private static func finding(_ error: JSONError, in text: SourceText, number: Int) -> Finding {
+    let isMeant = claimsJSON(text.file)
+    let isEmpty = error.code == "json-empty"
+    return Finding(
+      // A text file may begin like JSON and be something else.
+      isMeant ? .error : .warning,
+      error.code,
+      error.message,
+      hint: isEmpty
+        ? "the command that should have printed it failed: run it again, or remove the file"
+        : error.hint,
+      at: FactPlace(file: number, position: error.position)
+    )
+  }
+
+  private static func unrecognized(_ root: JSONValue, number: Int) -> Finding {
+    let keys = root.members.prefix(4).map { "\"\($0.key.text)\"" }
+    let what =
+      root.kind == .object
+      ? (keys.isEmpty ? "an empty object" : "an object with " + keys.joined(separator: ", "))
+      : "no object"
+    return Finding(
+      .warning,
+      "unrecognized-file",
+      "not the output of an AWS CLI command that is read: \(what)",
+      hint: "nothing of it was used; see the README for what to export",
+      at: FactPlace(file: number)
+    )
+  }
+
+  private static func looksLikeJSON(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.startIndex + 3 : bytes.startIndex
+    let first = bytes[start...].first {
+      $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09
+    }
+    return first == UInt8(ascii: "{")
+  }
+
+  /// Whether the name says that the file is JSON.
+  private static func claimsJSON(_ name: String) -> Bool {
+    let name = name.lowercased()
+    return name.hasSuffix(".json") || name.hasSuffix(".json.gz")
+  }
+}
+
+/// The account that a page of authorization details is about, told by its first bytes.
+///
+/// Such files are most of an export, and are read as a whole only once.
+enum AuthorizationHead {
+  private static let listKeys = ["UserDetailList", "GroupDetailList", "RoleDetailList"].map {
+    Array("\"\($0)\"".utf8)
+  }
+  private static let arnKey = Array("\"Arn\"".utf8)
+
+  /// The account of the first principal; `nil` where the bytes are none of such a page, or show no
+  /// principal.
+  ///
+  /// In a JSON text these bytes can only be keys: in a string the quotes would be escaped.
+  static func account(in bytes: ArraySlice<UInt8>) -> AccountID? {
+    guard listKeys.contains(where: { bytes.firstIndex(of: $0) != nil }) else { return nil }
+    var rest = bytes
+    while let found = rest.firstIndex(of: arnKey) {
+      rest = rest[(found + arnKey.count)...]
+      let value = rest.drop {
+        $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 || $0 == UInt8(ascii: ":")
+      }
+      guard value.first == UInt8(ascii: "\"") else { continue }
+      let content = value.dropFirst().prefix { $0 != UInt8(ascii: "\"") }
+      if let account = PrincipalAccount.inARN(content) { return account }
+    }
+    return nil
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Where a run of bytes first stands.
+  fileprivate func firstIndex(of wanted: [UInt8]) -> Int? {
+    guard let first = wanted.first else { return startIndex }
+    var index = startIndex
+    while let found = self[index...].firstIndex(of: first) {
+      if self[found...].starts(with: wanted) { return found }
+      index = found + 1
+    }
+    return nil
+  }
+}

@@ -1,0 +1,162 @@
+internal import OrganizationModel
+internal import PolicyLanguage
+
+/// What the files of an export say about the organization, before any of it is checked against the
+/// rest.
+struct OrganizationFacts: Sendable {
+  var organizations: [OrganizationFact] = []
+  var roots: [RootFact] = []
+  var unitListings: [Listing<UnitFact>] = []
+  var accountListings: [Listing<AccountFact>] = []
+  var childListings: [Listing<NodeFact>] = []
+  var parentListings: [Listing<NodeFact>] = []
+  var policyListings: [Listing<PolicyFact>] = []
+  var targetListings: [Listing<NodeFact>] = []
+  var tagListings: [Listing<TagFact>] = []
+  var delegatedServiceListings: [Listing<String>] = []
+  var exportNotes: [ExportNoteFact] = []
+
+  mutating func append(_ other: OrganizationFacts) {
+    organizations += other.organizations
+    roots += other.roots
+    unitListings += other.unitListings
+    accountListings += other.accountListings
+    childListings += other.childListings
+    parentListings += other.parentListings
+    policyListings += other.policyListings
+    targetListings += other.targetListings
+    tagListings += other.tagListings
+    delegatedServiceListings += other.delegatedServiceListings
+    exportNotes += other.exportNotes
+  }
+
+  var isEmpty: Bool {
+    organizations.isEmpty && roots.isEmpty && unitListings.isEmpty && accountListings.isEmpty
+      && childListings.isEmpty && parentListings.isEmpty && policyListings.isEmpty
+      && targetListings.isEmpty
+  }
+}
+
+/// A list of one file, which may be one page of several.
+struct Listing<Entry: Sendable>: Sendable {
+  /// Where the list stands.
+  let place: FactPlace
+  /// Whether the file is about one thing (`describe-…`), so that no list is complete by it.
+  var isSingle = false
+  /// Where the file says that another page follows; `nil` where it doesn't.
+  var nextPage: FactPlace?
+  var entries: [Entry] = []
+}
+
+/// `describe-organization`.
+struct OrganizationFact: Sendable {
+  let place: FactPlace
+  var id: OrganizationID?
+  var managementAccount: AccountID?
+  var partition: Substring?
+  var hasAllFeatures = true
+}
+
+/// An entry of `list-roots`.
+struct RootFact: Sendable {
+  let place: FactPlace
+  var id: RootID
+  var name: String
+  var organization: OrganizationARN?
+  var enabledKinds: Set<PolicyKind> = []
+  /// Where the enabled kinds are listed.
+  var kindsPlace: FactPlace
+}
+
+/// An entry of a list of organizational units.
+struct UnitFact: Sendable {
+  let place: FactPlace
+  var id: UnitID
+  var name: String?
+  var organization: OrganizationARN?
+  /// The nodes above it, from the root down, where the export says them.
+  var ancestors: [PolicyTarget]?
+}
+
+/// An entry of a list of accounts.
+struct AccountFact: Sendable {
+  let place: FactPlace
+  var id: AccountID
+  var name: String?
+  var email: String?
+  var state: Account.State?
+  var organization: OrganizationARN?
+  /// The nodes above it, from the root down, where the export says them.
+  var ancestors: [PolicyTarget]?
+  /// Whether the list is that of the delegated administrators.
+  var isDelegatedAdministrator = false
+}
+
+/// An entry that names a node: a parent, a child, or what a policy is attached to.
+struct NodeFact: Sendable {
+  let place: FactPlace
+  var node: PolicyTarget
+}
+
+/// An entry of a list of policies, or `describe-policy`.
+struct PolicyFact: Sendable {
+  let place: FactPlace
+  var id: OrganizationPolicyID
+  var name: String?
+  var description: String?
+  var kind: Kind
+  var isAWSManaged = false
+  var organization: OrganizationARN?
+  var text: Text?
+
+  /// What a policy is.
+  enum Kind: Hashable, Sendable {
+    case ceiling(PolicyKind)
+    /// A tag policy, a backup policy …: no ceiling.
+    case other
+    case unknown
+  }
+
+  /// The policy's text.
+  struct Text: Sendable {
+    let document: PolicyDocument
+    let place: FactPlace
+    let policy: Policy
+    /// What is wrong with it.
+    let findings: [Finding]
+  }
+}
+
+/// A tag.
+struct TagFact: Sendable {
+  var key: String
+  var value: String
+}
+
+/// `ceiling-export.json`.
+struct ExportNoteFact: Sendable {
+  let place: FactPlace
+  var exportedAt: String
+}
+
+/// What an ARN of AWS Organizations says of the organization.
+///
+/// `arn:aws:organizations::111122223333:account/o-exampleorg1/222233334444`.
+struct OrganizationARN: Hashable, Sendable {
+  let partition: Substring
+  let managementAccount: AccountID
+  let organization: OrganizationID
+
+  /// Of an ARN that names an organization; `nil` for AWS's own and for what has another form.
+  init?(_ text: String) {
+    let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+    guard parts.count == 6, parts[0] == "arn", parts[2] == "organizations",
+      let account = AccountID(String(parts[4]))
+    else { return nil }
+    let path = parts[5].split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
+    guard path.count >= 2, let organization = OrganizationID(String(path[1])) else { return nil }
+    partition = parts[1]
+    managementAccount = account
+    self.organization = organization
+  }
+}

@@ -1,0 +1,293 @@
+internal import Diagnostics
+internal import JSONText
+internal import OrganizationModel
+
+/// Reads the answers of IAM about one account.
+struct PrincipalReading {
+  /// The account; `nil` for a file of AWS's own policies.
+  let account: AccountID?
+  let bench: Workbench
+  let file: FileListing.File
+  var context: ResponseContext
+  var material = AccountMaterial()
+
+  init(
+    account: AccountID?,
+    file: FileListing.File,
+    number: Int,
+    text: SourceText,
+    bench: Workbench
+  ) {
+    self.account = account
+    self.bench = bench
+    self.file = file
+    context = ResponseContext(file: number, text: text)
+  }
+
+  /// Reads a file piece by piece: of a large one, never more than a user or role is on the tape.
+  ///
+  /// - Throws: ``JSONError`` at the first flaw; what was read before is of no use then.
+  mutating func read(_ text: SourceText) throws(JSONError) {
+    var goesOn: FactPlace?
+    var isPage = false
+    try bench.parser.forEachPiece(of: text, mapping: { $0 }) { (key, piece) throws(JSONError) in
+      if piece.hasDuplicateKeys { context.reportDuplicateKeys(in: piece) }
+      let value = piece.root
+      switch String(decoding: key, as: UTF8.self) {
+      case "RoleDetailList":
+        isPage = true
+        readPrincipal(value, .role)
+      case "UserDetailList":
+        isPage = true
+        readPrincipal(value, .user)
+      case "GroupDetailList":
+        isPage = true
+        readGroup(value)
+      case "Policies": readManagedPolicy(value)
+      case "Role": readPrincipal(value, .role, isWhole: false)
+      case "User": readPrincipal(value, .user, isWhole: false)
+      case "Policy": readDefaultVersion(value)
+      case "PolicyVersion": readVersion(value)
+      case "IsTruncated" where value.bool == true: goesOn = context.place(of: value)
+      // The command line's own paging: it stopped before the end.
+      case "NextToken" where value.kind == .string: goesOn = context.place(of: value)
+      default: break
+      }
+    }
+    if let goesOn {
+      material.nextPages.append(goesOn)
+    } else if isPage {
+      material.lastPages += 1
+    }
+    material.findings = context.findings
+  }
+
+  // MARK: - Users and roles
+
+  private mutating func readPrincipal(
+    _ value: JSONValue,
+    _ kind: Principal.Kind,
+    isWhole: Bool = true
+  ) {
+    let place = context.place(of: value)
+    guard value.kind == .object else {
+      context.report(.error, "wrong-type", "a \(kind.rawValue) must be an object", at: value)
+      return
+    }
+    guard let arn = arn(of: value, "the \(kind.rawValue)"), let account else { return }
+    var principal = Principal(
+      kind: kind,
+      arn: arn.text,
+      account: account,
+      name: String(arn.name),
+      path: String(arn.path)
+    )
+    var groups: [String] = []
+    var attached: [AccountMaterial.Reference] = []
+    var boundary: AccountMaterial.Reference?
+    for (key, member) in value.members {
+      if key.spells("RoleName") || key.spells("UserName") {
+        principal.name = member.string ?? principal.name
+      } else if key.spells("Path") {
+        principal.path = member.string ?? principal.path
+      } else if key.spells("RoleId") || key.spells("UserId") {
+        principal.uniqueID = member.string
+      } else if key.spells("AssumeRolePolicyDocument") {
+        principal.trustPolicy = document(member)
+      } else if key.spells("RolePolicyList") || key.spells("UserPolicyList") {
+        forEachInline(member) { principal.grants.append(.init(.inline(name: $0), document: $1)) }
+      } else if key.spells("AttachedManagedPolicies") {
+        attached = attachedPolicies(member)
+      } else if key.spells("PermissionsBoundary") {
+        boundary = boundaryReference(member)
+      } else if key.spells("Tags") {
+        principal.tags = tags(member)
+      } else if key.spells("GroupList") {
+        groups = member.elements.compactMap(\.string)
+      }
+    }
+    material.entries.append(
+      AccountMaterial.Entry(
+        place: place,
+        principal: principal,
+        groups: groups,
+        attached: attached,
+        boundary: boundary,
+        isWhole: isWhole
+      )
+    )
+  }
+
+  private mutating func tags(_ list: JSONValue) -> [String: String] {
+    var tags: [String: String] = [:]
+    for tag in list.elements {
+      guard let key = tag["Key"]?.string, let text = tag["Value"]?.string else {
+        context.report(.error, "wrong-type", "a tag needs \"Key\" and \"Value\"", at: tag)
+        continue
+      }
+      tags[key] = text
+    }
+    return tags
+  }
+
+  private mutating func boundaryReference(_ value: JSONValue) -> AccountMaterial.Reference? {
+    guard value.kind != .null else { return nil }
+    guard
+      let arn = context.required("PermissionsBoundaryArn", of: value, "the permissions boundary")
+    else { return nil }
+    guard let text = arn.string else {
+      context.report(
+        .error,
+        "wrong-type",
+        "\"PermissionsBoundaryArn\" must be a string",
+        at: arn
+      )
+      return nil
+    }
+    return AccountMaterial.Reference(arn: text, place: context.place(of: arn))
+  }
+
+  // MARK: - Groups and managed policies
+
+  private mutating func readGroup(_ value: JSONValue) {
+    let place = context.place(of: value)
+    guard let arn = arn(of: value, "the group") else { return }
+    var group = AccountMaterial.Group(place: place, arn: arn.text)
+    if let list = value["GroupPolicyList"] {
+      forEachInline(list) { group.inline.append(($0, $1)) }
+    }
+    if let list = value["AttachedManagedPolicies"] { group.attached = attachedPolicies(list) }
+    let name = (context.text("GroupName", of: value) ?? String(arn.name)).lowercased()
+    if material.groups[name] == nil { material.groups[name] = group }
+  }
+
+  private mutating func readManagedPolicy(_ value: JSONValue) {
+    let place = context.place(of: value)
+    guard let arn = context.required("Arn", of: value, "the managed policy")?.string else {
+      return
+    }
+    let version = context.text("DefaultVersionId", of: value)
+    guard let list = value["PolicyVersionList"] else { return }
+    for entry in list.elements {
+      let isDefault =
+        version.map { $0 == entry["VersionId"]?.string }
+        ?? (entry["IsDefaultVersion"]?.bool == true)
+      guard isDefault, let text = entry["Document"] else { continue }
+      let policy = AccountMaterial.ManagedPolicy(
+        place: place,
+        version: version,
+        document: document(text)
+      )
+      if material.policies[arn] == nil { material.policies[arn] = policy }
+      return
+    }
+    context.report(
+      .error,
+      "missing-policy-text",
+      "the managed policy \(arn) has no text of its default version",
+      hint: "make the export again, without --filter or with LocalManagedPolicy in it",
+      at: value
+    )
+  }
+
+  private mutating func readDefaultVersion(_ value: JSONValue) {
+    guard let arn = value["Arn"]?.string, let version = value["DefaultVersionId"]?.string else {
+      return
+    }
+    material.defaultVersions[arn] = version
+  }
+
+  private mutating func readVersion(_ value: JSONValue) {
+    let place = context.place(of: value)
+    guard let text = context.required("Document", of: value, "the policy version") else { return }
+    material.versions.append(
+      AccountMaterial.Version(
+        place: place,
+        name: PolicyFileName.normalized(file.components.joined(separator: "/")),
+        id: value["VersionId"]?.string,
+        isDefault: value["IsDefaultVersion"]?.bool,
+        document: document(text)
+      )
+    )
+  }
+
+  // MARK: - Parts
+
+  /// The ARN of something of this account.
+  private mutating func arn(of value: JSONValue, _ what: String) -> PrincipalARN? {
+    guard let member = context.required("Arn", of: value, what) else { return nil }
+    guard let text = member.string, let arn = PrincipalARN(text) else {
+      context.report(
+        .error,
+        "invalid-arn",
+        "expected the ARN of something in IAM, such as arn:aws:iam::111122223333:role/Deploy",
+        at: member
+      )
+      return nil
+    }
+    guard let account, arn.account == account.text else {
+      context.report(
+        .error,
+        "two-accounts",
+        "\(text) is of another account than the rest of the file, which is of"
+          + " \(account?.text ?? "none")",
+        hint: "keep one account's answers in a file",
+        at: member
+      )
+      return nil
+    }
+    return arn
+  }
+
+  private mutating func forEachInline(
+    _ list: JSONValue,
+    _ body: (String, PolicyDocument?) -> Void
+  ) {
+    for policy in list.elements {
+      guard let name = context.required("PolicyName", of: policy, "the inline policy")?.string,
+        let text = context.required("PolicyDocument", of: policy, "the inline policy")
+      else { continue }
+      body(name, document(text))
+    }
+  }
+
+  private mutating func attachedPolicies(_ list: JSONValue) -> [AccountMaterial.Reference] {
+    var found: [AccountMaterial.Reference] = []
+    func add(_ policy: JSONValue, to found: inout [AccountMaterial.Reference]) {
+      guard let value = context.required("PolicyArn", of: policy, "the attached policy"),
+        let arn = value.string
+      else { return }
+      found.append(AccountMaterial.Reference(arn: arn, place: context.place(of: value)))
+    }
+    // Documentation of the command line shows an object where the list belongs.
+    if list.kind == .object, list.members.contains(where: { _ in true }) { add(list, to: &found) }
+    for policy in list.elements { add(policy, to: &found) }
+    return found
+  }
+
+  private mutating func document(_ value: JSONValue) -> PolicyDocument? {
+    guard value.kind == .object || value.kind == .string else {
+      context.report(
+        .error,
+        "wrong-type",
+        "expected a policy document, as an object or in a string",
+        at: value
+      )
+      return nil
+    }
+    do throws(JSONError) {
+      return try bench.documents.document(value, at: context.documentPlace(of: value))
+    } catch {
+      context.report(
+        Finding(
+          .error,
+          error.code,
+          error.message,
+          hint: error.hint,
+          at: FactPlace(file: context.file, position: error.location.position)
+        )
+      )
+      return nil
+    }
+  }
+}

@@ -126,7 +126,16 @@ let package = Package(
     tests("TextEscaping"),
     tests("JSONText"),
     tests("OrganizationModel", ["Diagnostics", "JSONText"]),
-    tests("SnapshotStore", ["Diagnostics", "JSONText", "OrganizationModel", "PolicyLanguage"]),
+    tests(
+      "SnapshotStore",
+      ["Diagnostics", "InterruptedImport", "JSONText", "OrganizationModel", "PolicyLanguage"]
+    ),
+    .executableTarget(
+      name: "InterruptedImport",
+      dependencies: ["JSONText", "OrganizationModel", "PolicyLanguage", "SnapshotStore"],
+      path: "Tests/InterruptedImport",
+      swiftSettings: strict
+    ),
     tests(
       "SnapshotReaders",
       ["Compression", "Diagnostics", "JSONText", "OrganizationModel", "PolicyLanguage"]
@@ -140,7 +149,7 @@ let package = Package(
     ),
     tests("PolicyLanguage", ["Diagnostics", "JSONText"]),
     tests("CommandLineOptions", hasGoldenFiles: true),
-    tests("OutputChannels"),
+    tests("OutputChannels", ["Diagnostics"]),
     tests(
       "Reporting",
       [
@@ -149,7 +158,7 @@ let package = Package(
       ],
       hasGoldenFiles: true
     ),
-    tests("ceiling", hasGoldenFiles: true),
+    tests("ceiling", ["JSONText"], hasGoldenFiles: true),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x,

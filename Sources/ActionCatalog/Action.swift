@@ -50,24 +50,41 @@ public struct Action: Hashable, Sendable {
   public var isPermissionOnly: Bool { !fields[1].isEmpty }
 
   /// The resource types that the action can touch, sorted by name; empty: it takes `*` alone.
-  public var resources: [Resource] {
+  public var resources: [Resource] { resourceParts.map { resource(in: $0) } }
+
+  /// What the action's row says about a resource type; `nil`: the action can't touch it.
+  public func resource(ofType type: String) -> Resource? {
+    let bytes = CatalogFile.actions.bytes
+    let part = resourceParts.first { part in
+      let end = part.lowerBound + type.utf8.count
+      guard end <= part.upperBound else { return false }
+      let isWhole =
+        end == part.upperBound || bytes[end] == Byte.star || bytes[end] == Byte.openParenthesis
+      // A name has no star of its own.
+      return isWhole && type.utf8.last != Byte.star
+        && bytes[part.lowerBound..<end].elementsEqual(type.utf8)
+    }
+    return part.map { resource(in: $0) }
+  }
+
+  /// The parts of the row that stand for a resource type each: `type*(key,key)`.
+  private var resourceParts: [Range<Int>] {
+    CatalogFile.actions.bytes.split(fields[2], separator: Byte.bar)
+  }
+
+  private func resource(in part: Range<Int>) -> Resource {
     let bytes = CatalogFile.actions.bytes
     let prefix = family.service
-    return bytes.split(fields[2], separator: Byte.bar).map { part in
-      let bracket = Swift.min(
-        bytes.next(Byte.openParenthesis, from: part.lowerBound),
-        part.upperBound
-      )
-      let isRequired = bytes[bracket - 1] == Byte.star
-      let keys = bracket < part.upperBound ? (bracket + 1)..<(part.upperBound - 1) : 0..<0
-      return Resource(
-        type: bytes.text(part.lowerBound..<(isRequired ? bracket - 1 : bracket)),
-        isRequired: isRequired,
-        conditionKeys: bytes.split(keys, separator: Byte.comma).map {
-          KeyPattern(bytes.text($0), service: prefix)
-        }
-      )
-    }
+    let bracket = bytes[part].firstIndex(of: Byte.openParenthesis) ?? part.upperBound
+    let isRequired = bytes[bracket - 1] == Byte.star
+    let keys = bracket < part.upperBound ? (bracket + 1)..<(part.upperBound - 1) : 0..<0
+    return Resource(
+      type: bytes.text(part.lowerBound..<(isRequired ? bracket - 1 : bracket)),
+      isRequired: isRequired,
+      conditionKeys: bytes.split(keys, separator: Byte.comma).map {
+        KeyPattern(bytes.text($0), service: prefix)
+      }
+    )
   }
 
   /// The keys of the action itself, whatever it touches.

@@ -38,7 +38,7 @@ extension ActionCatalog {
     let action = self[id]
     var keys = AuthorizationKeys(ofAction: action.conditionKeys)
     guard let resourceType,
-      let resource = action.resources.first(where: { $0.type == resourceType })
+      let resource = action.resource(ofType: resourceType)
     else { return keys }
     keys.ofPair = resource.conditionKeys
     if keys.ofPair.isEmpty {

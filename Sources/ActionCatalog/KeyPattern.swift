@@ -19,16 +19,18 @@ public struct KeyPattern: Hashable, Sendable {
 
   private static func parts(_ folded: String) -> (String, String?) {
     let bytes = folded.utf8
-    for (open, close) in [("$", "}"), ("<", ">")] {
-      guard let start = folded.firstIndex(of: Character(open)),
-        let end = folded[start...].firstIndex(of: Character(close))
+    for (open, close) in [
+      (UInt8(ascii: "$"), UInt8(ascii: "}")), (UInt8(ascii: "<"), UInt8(ascii: ">")),
+    ] {
+      guard let start = bytes.firstIndex(of: open), let end = bytes[start...].firstIndex(of: close)
       else { continue }
-      return (String(folded[..<start]), String(folded[folded.index(after: end)...]))
+      return (String(folded[..<start]), String(folded[bytes.index(after: end)...]))
     }
-    let tagKey = "/tag-key"
-    guard folded.hasSuffix(tagKey) else { return (folded, nil) }
-    let end = bytes.index(bytes.endIndex, offsetBy: 1 - tagKey.utf8.count)
-    return (String(folded[..<end]), "")
+    let tagKey = "/tag-key".utf8
+    guard bytes.count > tagKey.count, bytes.suffix(tagKey.count).elementsEqual(tagKey) else {
+      return (folded, nil)
+    }
+    return (String(folded.dropLast(tagKey.count - 1)), "")
   }
 
   /// Whether the key has a placeholder, and so stands for many keys.
@@ -41,7 +43,8 @@ public struct KeyPattern: Hashable, Sendable {
   public func matches(folded key: String) -> Bool {
     guard let tail else { return key == head }
     return key.utf8.count > head.utf8.count + tail.utf8.count
-      && key.hasPrefix(head) && key.hasSuffix(tail)
+      && key.utf8.starts(with: head.utf8)
+      && key.utf8.suffix(tail.utf8.count).elementsEqual(tail.utf8)
   }
 }
 

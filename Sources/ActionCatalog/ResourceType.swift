@@ -13,12 +13,14 @@ public struct ResourceType: Hashable, Sendable {
 extension ActionCatalog {
   /// The resource types of a service, sorted by name.
   public func resourceTypes(of service: String) -> [ResourceType] {
-    ResourceTypeTable.embedded.byService[service.lowercased(), default: []]
+    let table = ResourceTypeTable.embedded
+    return (table.types[service] ?? table.types[service.lowercased()]) ?? []
   }
 
   /// A resource type of a service; `nil`: the reference has none of this name.
   public func resourceType(_ name: String, of service: String) -> ResourceType? {
-    resourceTypes(of: service).first { $0.name == name }
+    let table = ResourceTypeTable.embedded
+    return (table.byName[service] ?? table.byName[service.lowercased()])?[name]
   }
 }
 
@@ -26,10 +28,14 @@ extension ActionCatalog {
 struct ResourceTypeTable: Sendable {
   static let embedded = ResourceTypeTable()
 
-  let byService: [String: [ResourceType]]
+  /// By the service's prefix, sorted by name.
+  let types: [String: [ResourceType]]
+  /// By the service's prefix and the name.
+  let byName: [String: [String: ResourceType]]
 
   private init() {
-    var byService: [String: [ResourceType]] = [:]
+    var types: [String: [ResourceType]] = [:]
+    var byName: [String: [String: ResourceType]] = [:]
     CatalogFile.resources.forEachRow { row in
       let service = row[0]
       let type = ResourceType(
@@ -38,8 +44,10 @@ struct ResourceTypeTable: Sendable {
         arn: row[2],
         conditionKeys: row.list(3).map { KeyPattern($0, service: service) }
       )
-      byService[service, default: []].append(type)
+      types[service, default: []].append(type)
+      byName[service, default: [:]][type.name] = type
     }
-    self.byService = byService
+    self.types = types
+    self.byName = byName
   }
 }

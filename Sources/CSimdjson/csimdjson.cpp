@@ -15,6 +15,9 @@ namespace {
 /// A run of keys up to this long is compared pair by pair; a longer one is sorted.
 constexpr uint32_t few_keys = 16;
 
+/// The longest text whose offsets fit into a node.
+constexpr size_t max_length = UINT32_MAX - SIMDJSON_PADDING;
+
 /// A growing array that reports a lack of memory instead of throwing.
 template <typename Element>
 struct buffer {
@@ -40,10 +43,11 @@ struct buffer {
 }  // namespace
 
 struct csimdjson_parser {
-  /// A key of an object that is being walked: its text with the escapes taken out, and its node.
+  /// A key of an object that is being walked: its text with the escapes taken out, its node, and where it begins.
   struct key {
     std::string_view text;
     uint32_t node;
+    uint32_t begin;
   };
 
   ondemand::parser parser;
@@ -68,6 +72,61 @@ struct csimdjson_parser {
       --length;
     }
     return static_cast<uint32_t>(length);
+  }
+
+  static bool skip_digits(std::string_view number, size_t &index) {
+    size_t first = index;
+    while (index < number.size() && number[index] >= '0' && number[index] <= '9') ++index;
+    return index > first;
+  }
+
+  /// Whether a token is a number of JSON, of any size: nothing is converted, so nothing overflows.
+  static bool is_number(std::string_view number) {
+    size_t index = 0;
+    auto at = [&](char one, char other) { return index < number.size() && (number[index] == one || number[index] == other); };
+    if (at('-', '-')) ++index;
+    if (at('0', '0')) ++index;
+    else if (!skip_digits(number, index)) return false;
+    if (at('.', '.')) {
+      ++index;
+      if (!skip_digits(number, index)) return false;
+    }
+    if (at('e', 'E')) {
+      ++index;
+      if (at('+', '-')) ++index;
+      if (!skip_digits(number, index)) return false;
+    }
+    return index == number.size();
+  }
+
+  static uint32_t code_unit(const char *digits) {
+    uint32_t unit = 0;
+    for (int i = 0; i < 4; ++i) {
+      char digit = digits[i];
+      unit = unit << 4 | static_cast<uint32_t>(digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10);
+    }
+    return unit;
+  }
+
+  /// Whether a string spells one half of a surrogate pair, which no UTF-8 can hold; versions of simdjson differ on it.
+  static bool has_lone_surrogate(std::string_view string) {
+    size_t index = 0;
+    while ((index = string.find('\\', index)) != std::string_view::npos) {
+      if (string[index + 1] != 'u') {
+        index += 2;
+        continue;
+      }
+      // A wrong escape is simdjson's to find.
+      if (index + 6 > string.size()) return false;
+      uint32_t unit = code_unit(string.data() + index + 2);
+      index += 6;
+      if (unit < 0xD800 || unit > 0xDFFF) continue;
+      if (unit > 0xDBFF || index + 6 > string.size() || string[index] != '\\' || string[index + 1] != 'u') return true;
+      uint32_t low = code_unit(string.data() + index + 2);
+      if (low < 0xDC00 || low > 0xDFFF) return true;
+      index += 6;
+    }
+    return false;
   }
 
   bool append(uint32_t begin, uint32_t end, uint8_t kind, uint8_t flags) {
@@ -95,6 +154,7 @@ struct csimdjson_parser {
           flags = CSIMDJSON_ESCAPED;
           std::string_view decoded;
           SIMDJSON_TRY(value.get_string().get(decoded));
+          if (has_lone_surrogate(token.substr(0, length))) return STRING_ERROR;
         } else {
           ondemand::raw_json_string raw;
           SIMDJSON_TRY(value.get_raw_json_string().get(raw));
@@ -103,8 +163,8 @@ struct csimdjson_parser {
       }
       case ondemand::json_type::number: {
         kind = CSIMDJSON_NUMBER;
-        double number;
-        SIMDJSON_TRY(value.get_double().get(number));
+        // The walk goes past a value that is not asked for.
+        if (!is_number(token.substr(0, length))) return NUMBER_ERROR;
         break;
       }
       case ondemand::json_type::boolean: {
@@ -136,10 +196,21 @@ struct csimdjson_parser {
       ++quote;
     }
     std::string_view decoded(content, static_cast<size_t>(quote - content));
-    if (escaped) SIMDJSON_TRY(field.unescaped_key().get(decoded));
+    if (escaped) {
+      if (has_lone_surrogate(decoded)) return STRING_ERROR;
+      SIMDJSON_TRY(field.unescaped_key().get(decoded));
+    }
     uint32_t node = static_cast<uint32_t>(tape.count);
     if (!append(offset(content) - 1, offset(quote) + 1, CSIMDJSON_KEY, escaped ? CSIMDJSON_ESCAPED : 0)) return MEMALLOC;
-    return keys.append({decoded, node}) ? SUCCESS : MEMALLOC;
+    return keys.append({decoded, node, offset(content) - 1}) ? SUCCESS : MEMALLOC;
+  }
+
+  /// Sorts keys by their text, equal ones in the order of the document.
+  static void sort(key *elements, size_t count) {
+    std::sort(elements, elements + count, [](const key &a, const key &b) {
+      int order = a.text.compare(b.text);
+      return order != 0 ? order < 0 : a.begin < b.begin;
+    });
   }
 
   void mark_duplicate(uint32_t node) {
@@ -159,10 +230,7 @@ struct csimdjson_parser {
             break;
           }
     } else {
-      std::sort(own, own + count, [](const key &a, const key &b) {
-        int order = a.text.compare(b.text);
-        return order != 0 ? order < 0 : a.node < b.node;
-      });
+      sort(own, count);
       for (size_t i = 1; i < count; ++i)
         if (own[i].text == own[i - 1].text) mark_duplicate(own[i].node);
     }
@@ -230,6 +298,13 @@ struct csimdjson_parser {
     has_duplicates = false;
   }
 
+  /// Begins to read the bytes from `start` on; `length` counts from the first byte of the text.
+  error_code iterate(size_t start, size_t length, ondemand::document &document) {
+    if (length > max_length) return CAPACITY;
+    size_t count = length - start;
+    return parser.iterate(text + start, count, count + SIMDJSON_PADDING).get(document);
+  }
+
   csimdjson_result outcome(ondemand::document *document, error_code error) const {
     csimdjson_result result = {CSIMDJSON_OK, 0, nullptr};
     if (error == SUCCESS) return result;
@@ -268,26 +343,32 @@ struct csimdjson_parser {
 
   error_code walk_pieces(
     ondemand::document &document, uint32_t &end, csimdjson_visitor visitor, void *context, csimdjson_result &outcome) {
+    ondemand::json_type top;
+    SIMDJSON_TRY(document.type().get(top));
+    std::string_view brace;
+    SIMDJSON_TRY(document.raw_json_token().get(brace));
+    if (top != ondemand::json_type::object) {
+      outcome = {CSIMDJSON_NO_OBJECT, offset(brace.data()), "not an object"};
+      return SUCCESS;
+    }
+    end = offset(brace.data()) + 1;
+    if (depth == max_depth) return DEPTH_ERROR;
+    ++depth;
     ondemand::object object;
     SIMDJSON_TRY(document.get_object().get(object));
-    end = 1;
     for (auto entry : object) {
       begin_tape();
       ondemand::field field;
       SIMDJSON_TRY(std::move(entry).get(field));
       SIMDJSON_TRY(append_key(field));
       uint32_t key_begin = tape.elements[0].begin, key_end = tape.elements[0].end;
-      // The tape of earlier pieces is gone, so a key that stands twice ends the walk at once.
-      for (size_t i = 0; i + 1 < keys.count; ++i)
-        if (keys.elements[i].text == keys.elements[keys.count - 1].text) {
-          outcome = {CSIMDJSON_DUPLICATE_KEY, key_begin, "a key stands twice"};
-          return SUCCESS;
-        }
       begin_tape();
       ondemand::value value = field.value();
       ondemand::json_type type;
       SIMDJSON_TRY(value.type().get(type));
       if (type == ondemand::json_type::array) {
+        if (depth == max_depth) return DEPTH_ERROR;
+        ++depth;
         ondemand::array array;
         std::string_view token;
         SIMDJSON_TRY(token_of(value).get(token));
@@ -303,6 +384,7 @@ struct csimdjson_parser {
             return SUCCESS;
           }
         }
+        --depth;
         end = past_bracket(end);
       } else {
         SIMDJSON_TRY(walk(value, end));
@@ -313,7 +395,20 @@ struct csimdjson_parser {
       }
     }
     end = past_bracket(end);
+    outcome = first_duplicate();
     return SUCCESS;
+  }
+
+  /// The first key of a text walked piece by piece that stands there before: the tape with the key is gone.
+  csimdjson_result first_duplicate() {
+    csimdjson_result first = {CSIMDJSON_OK, 0, nullptr};
+    sort(keys.elements, keys.count);
+    for (size_t i = 1; i < keys.count; ++i) {
+      uint32_t begin = keys.elements[i].begin;
+      if (keys.elements[i].text != keys.elements[i - 1].text) continue;
+      if (first.status == CSIMDJSON_OK || begin < first.offset) first = {CSIMDJSON_DUPLICATE_KEY, begin, "a key stands twice"};
+    }
+    return first;
   }
 };
 
@@ -332,10 +427,10 @@ const csimdjson_node *csimdjson_nodes(const csimdjson_parser *parser, size_t *co
 
 bool csimdjson_has_duplicates(const csimdjson_parser *parser) { return parser->has_duplicates; }
 
-csimdjson_result csimdjson_walk(csimdjson_parser *parser, const uint8_t *text, size_t length, uint32_t max_depth) {
+csimdjson_result csimdjson_walk(csimdjson_parser *parser, const uint8_t *text, size_t start, size_t length, uint32_t max_depth) {
   parser->begin(text, max_depth);
   ondemand::document document;
-  error_code error = parser->parser.iterate(text, length, length + SIMDJSON_PADDING).get(document);
+  error_code error = parser->iterate(start, length, document);
   if (error != SUCCESS) return parser->outcome(nullptr, error);
   uint32_t end = 0;
   error = parser->walk_document(document, end);
@@ -344,17 +439,20 @@ csimdjson_result csimdjson_walk(csimdjson_parser *parser, const uint8_t *text, s
 }
 
 csimdjson_result csimdjson_walk_pieces(
-  csimdjson_parser *parser, const uint8_t *text, size_t length, uint32_t max_depth, csimdjson_visitor visitor, void *context) {
+  csimdjson_parser *parser, const uint8_t *text, size_t start, size_t length, uint32_t max_depth, csimdjson_visitor visitor,
+  void *context) {
   parser->begin(text, max_depth);
   ondemand::document document;
-  error_code error = parser->parser.iterate(text, length, length + SIMDJSON_PADDING).get(document);
+  error_code error = parser->iterate(start, length, document);
   if (error != SUCCESS) return parser->outcome(nullptr, error);
   uint32_t end = 0;
   csimdjson_result outcome = {CSIMDJSON_OK, 0, nullptr};
   error = parser->walk_pieces(document, end, visitor, context, outcome);
   if (error != SUCCESS) return parser->outcome(&document, error);
-  if (outcome.status != CSIMDJSON_OK) return outcome;
-  return parser->trailing(length, end);
+  if (outcome.status != CSIMDJSON_OK && outcome.status != CSIMDJSON_DUPLICATE_KEY) return outcome;
+  // What stands behind the value is a flaw of the text; a key that stands twice is one of the data.
+  csimdjson_result behind = parser->trailing(length, end);
+  return behind.status != CSIMDJSON_OK ? behind : outcome;
 }
 
 }  // extern "C"

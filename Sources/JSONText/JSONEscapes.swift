@@ -97,6 +97,11 @@ enum JSONEscapes {
 
   private static func hexadecimal(in content: ArraySlice<UInt8>, at index: Int) -> UInt32? {
     guard index + 4 <= content.endIndex else { return nil }
-    return UInt32(String(decoding: content[index..<(index + 4)], as: UTF8.self), radix: 16)
+    var unit: UInt32 = 0
+    for byte in content[index..<(index + 4)] {
+      guard let digit = byte.hexadecimalDigit else { return nil }
+      unit = unit << 4 | UInt32(digit)
+    }
+    return unit
   }
 }

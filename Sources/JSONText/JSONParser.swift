@@ -31,12 +31,15 @@ public final class JSONParser {
 
   private let handle: OpaquePointer
   private let maximumDepth: Int
+  /// Whether pieces are being visited: the tape is in use.
+  private var isVisiting = false
 
-  /// A parser that refuses what lies deeper than `maximumDepth`.
+  /// A parser that refuses what lies deeper than `maximumDepth`, at most 1,024.
   public init(maximumDepth: Int = JSONParser.defaultMaximumDepth) {
     guard let handle = csimdjson_create() else { preconditionFailure("out of memory") }
     self.handle = handle
-    self.maximumDepth = maximumDepth
+    // Each level is a call on the stack.
+    self.maximumDepth = max(1, min(maximumDepth, 1_024))
   }
 
   deinit { csimdjson_destroy(handle) }
@@ -46,17 +49,13 @@ public final class JSONParser {
   /// - Throws: ``JSONError`` at the first flaw. A key that stands twice is none: see
   ///   ``JSONDocument/duplicateKeys``.
   public func parse(_ text: SourceText) throws(JSONError) -> JSONDocument {
+    precondition(!isVisiting, "a parser that visits pieces can't read another text")
     let start = try JSONFlaw.startOfJSON(in: text)
     let result = text.padded.withUnsafeBufferPointer { bytes in
-      csimdjson_walk(
-        handle,
-        bytes.baseAddress.map { $0 + start },
-        text.count - start,
-        UInt32(maximumDepth)
-      )
+      csimdjson_walk(handle, bytes.baseAddress, start, text.count, UInt32(maximumDepth))
     }
     try check(result, text, start)
-    return document(of: text, shiftedBy: start)
+    return document(of: text)
   }
 
   /// Reads the document that a value spells (a JSON string) or is (an object).
@@ -72,27 +71,32 @@ public final class JSONParser {
   /// - Parameters:
   ///   - text: The text.
   ///   - mapping: Makes a flaw an error of the caller's.
-  ///   - body: Gets the key at the top and a document with one piece. The pieces come before the
-  ///     rest of the text is checked: undo their effects when this throws.
-  /// - Throws: What `body` throws, or a ``JSONError`` through `mapping`: at the first flaw, and at
-  ///   a key at the top that stands there twice.
+  ///   - body: Gets the key at the top, escapes taken out, and a document with one piece. The
+  ///     pieces come before the rest of the text is checked: undo their effects when this throws.
+  ///     It can't read other texts with this parser.
+  /// - Throws: What `body` throws, or a ``JSONError`` through `mapping`: at the first flaw, at a
+  ///   value that is no object, and at a key at the top that stands there twice.
   public func forEachPiece<Failure: Error>(
     of text: SourceText,
     mapping: (JSONError) -> Failure,
     _ body: (_ key: ArraySlice<UInt8>, _ piece: JSONDocument) throws(Failure) -> Void
   ) throws(Failure) {
+    precondition(!isVisiting, "a parser that visits pieces can't read another text")
     let start: Int
     do throws(JSONError) {
       start = try JSONFlaw.startOfJSON(in: text)
     } catch {
       throw mapping(error)
     }
+    isVisiting = true
+    defer { isVisiting = false }
     var failure: Failure?
     let result = withoutActuallyEscaping(body) { body in
       var visit = { (begin: Int, end: Int) -> Bool in
         do throws(Failure) {
-          let piece = self.document(of: text, shiftedBy: start)
-          try body(text[(begin + start + 1)..<(end + start - 1)], piece)
+          var key = text[(begin + 1)..<(end - 1)]
+          if key.contains(UInt8(ascii: "\\")) { key = JSONEscapes.decoded(key)[...] }
+          try body(key, self.document(of: text))
           return true
         } catch {
           failure = error
@@ -103,8 +107,9 @@ public final class JSONParser {
         text.padded.withUnsafeBufferPointer { bytes in
           csimdjson_walk_pieces(
             handle,
-            bytes.baseAddress.map { $0 + start },
-            text.count - start,
+            bytes.baseAddress,
+            start,
+            text.count,
             UInt32(maximumDepth),
             { context, begin, end, _ in
               guard
@@ -122,26 +127,17 @@ public final class JSONParser {
   }
 
   /// A document with what stands on the tape.
-  private func document(of text: SourceText, shiftedBy start: Int) -> JSONDocument {
-    JSONDocument(
+  private func document(of text: SourceText) -> JSONDocument {
+    var count = 0
+    let nodes = csimdjson_nodes(handle, &count)?
+      .withMemoryRebound(to: JSONNode.self, capacity: count) {
+        Array(UnsafeBufferPointer(start: $0, count: count))
+      }
+    return JSONDocument(
       text: text,
-      nodes: takeNodes(shiftedBy: start),
+      nodes: nodes ?? [],
       hasDuplicateKeys: csimdjson_has_duplicates(handle)
     )
-  }
-
-  private func takeNodes(shiftedBy start: Int) -> [JSONNode] {
-    var count = 0
-    guard let nodes = csimdjson_nodes(handle, &count) else { return [] }
-    if start > 0, let mutable = UnsafeMutablePointer(mutating: nodes) as UnsafeMutablePointer? {
-      for index in 0..<count {
-        mutable[index].begin += UInt32(start)
-        mutable[index].end += UInt32(start)
-      }
-    }
-    return nodes.withMemoryRebound(to: JSONNode.self, capacity: count) {
-      Array(UnsafeBufferPointer(start: $0, count: count))
-    }
   }
 
   private func check(
@@ -149,21 +145,27 @@ public final class JSONParser {
     _ text: SourceText,
     _ start: Int
   ) throws(JSONError) {
-    guard result.status != Int32(CSIMDJSON_OK.rawValue) else { return }
-    if result.status == Int32(CSIMDJSON_TOO_LARGE.rawValue) {
-      throw JSONFlaw.tooLarge.error(in: text)
+    let flaw: JSONFlaw
+    let offset = Int(result.offset)
+    switch UInt32(bitPattern: result.status) {
+    case CSIMDJSON_OK.rawValue: return
+    case CSIMDJSON_TOO_LARGE.rawValue: flaw = .tooLarge
+    case CSIMDJSON_NO_MEMORY.rawValue: flaw = .noMemory
+    case CSIMDJSON_DUPLICATE_KEY.rawValue: flaw = .duplicateKey(at: offset)
+    case CSIMDJSON_NO_OBJECT.rawValue:
+      // The text may have a flaw, too, and that says more.
+      flaw =
+        JSONFlaw.first(in: text, from: start, maximumDepth: maximumDepth)
+        ?? .notObject(at: offset)
+    default:
+      flaw =
+        JSONFlaw.first(in: text, from: start, maximumDepth: maximumDepth)
+        ?? JSONFlaw(
+          code: .syntax,
+          message: result.message.map { String(cString: $0) } ?? "not JSON",
+          offset: offset
+        )
     }
-    if result.status == Int32(CSIMDJSON_DUPLICATE_KEY.rawValue) {
-      throw JSONFlaw.duplicateKey(at: start + Int(result.offset)).error(in: text)
-    }
-    if let flaw = JSONFlaw.first(in: text, from: start, maximumDepth: maximumDepth) {
-      throw flaw.error(in: text)
-    }
-    let message = result.message.map { String(cString: $0) } ?? "not JSON"
-    throw JSONFlaw(
-      code: "json-syntax",
-      message: message,
-      offset: start + Int(result.offset)
-    ).error(in: text)
+    throw flaw.error(in: text)
   }
 }

@@ -131,11 +131,9 @@ enum PercentEscapes {
 
   private static func unit(in encoded: ArraySlice<UInt8>, at index: Int) -> (UInt8, Int) {
     guard encoded[index] == UInt8(ascii: "%"), index + 2 < encoded.endIndex,
-      let value = UInt8(
-        String(decoding: encoded[(index + 1)...(index + 2)], as: UTF8.self),
-        radix: 16
-      )
+      let high = encoded[index + 1].hexadecimalDigit,
+      let low = encoded[index + 2].hexadecimalDigit
     else { return (encoded[index], index + 1) }
-    return (value, index + 3)
+    return (high << 4 | low, index + 3)
   }
 }

@@ -127,11 +127,13 @@ import Testing
 
   @Test func everyListedKeyHasAType() {
     var unknown: Set<String> = []
-    for action in catalog.actions {
-      let keys = action.conditionKeys + action.resources.flatMap(\.conditionKeys)
-      for key in keys where catalog.type(ofKey: key.text, service: action.service.prefix) == nil {
-        unknown.insert(key.text)
+    for service in catalog.services {
+      var keys: Set<String> = []
+      for action in service.actions.lazy.map({ catalog[$0] }) {
+        keys.formUnion(action.conditionKeys.map(\.text))
+        for resource in action.resources { keys.formUnion(resource.conditionKeys.map(\.text)) }
       }
+      unknown.formUnion(keys.filter { catalog.type(ofKey: $0, service: service.prefix) == nil })
     }
     // The reference itself lacks the row of this one.
     #expect(unknown == ["kms:RecipientAttestation:PCR8:ServiceName"])

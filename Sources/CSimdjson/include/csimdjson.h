@@ -47,6 +47,8 @@ enum csimdjson_status {
   CSIMDJSON_STOPPED = 6,
   /// A key at the top of a text that is walked piece by piece stands there before.
   CSIMDJSON_DUPLICATE_KEY = 7,
+  /// A text that is walked piece by piece is no object.
+  CSIMDJSON_NO_OBJECT = 8,
 };
 
 /// How a walk ended; `offset` is where, as near as simdjson knows it.
@@ -64,8 +66,9 @@ void csimdjson_destroy(csimdjson_parser *parser);
 /// Zero bytes that must stand behind the text.
 size_t csimdjson_padding(void);
 
-/// Walks the whole text. `text` has `csimdjson_padding()` zero bytes behind `length`.
-csimdjson_result csimdjson_walk(csimdjson_parser *parser, const uint8_t *text, size_t length, uint32_t max_depth);
+/// Walks the text from its byte `start` on. `text` has `csimdjson_padding()` zero bytes behind `length`; all offsets count
+/// from its first byte.
+csimdjson_result csimdjson_walk(csimdjson_parser *parser, const uint8_t *text, size_t start, size_t length, uint32_t max_depth);
 
 /// The tape of the last walk, valid until the next.
 const csimdjson_node *csimdjson_nodes(const csimdjson_parser *parser, size_t *count);
@@ -79,7 +82,8 @@ typedef bool (*csimdjson_visitor)(void *context, uint32_t key_begin, uint32_t ke
 
 /// Walks a top-level object piece by piece, so that the tape never holds more than one piece.
 csimdjson_result csimdjson_walk_pieces(
-  csimdjson_parser *parser, const uint8_t *text, size_t length, uint32_t max_depth, csimdjson_visitor visitor, void *context);
+  csimdjson_parser *parser, const uint8_t *text, size_t start, size_t length, uint32_t max_depth, csimdjson_visitor visitor,
+  void *context);
 
 #ifdef __cplusplus
 }

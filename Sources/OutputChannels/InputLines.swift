@@ -1,0 +1,56 @@
+internal import Glibc
+
+/// Lines of a file or of standard input, read one after another, whatever their number.
+public enum InputLines {
+  /// Calls `body` with the bytes of each line, without its end (a line feed, perhaps behind a
+  /// carriage return), and its number from 1.
+  ///
+  /// - Parameters:
+  ///   - path: The file; `-` is standard input.
+  ///   - body: Takes a line.
+  /// - Throws: ``InputError``, or what `body` throws.
+  public static func forEach(
+    of path: String,
+    _ body: (_ line: ArraySlice<UInt8>, _ number: Int) throws -> Void
+  ) throws {
+    let isStandard = path == "-"
+    let name = isStandard ? "standard input" : path
+    let descriptor = isStandard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw InputError(name, errno: errno) }
+    defer { if !isStandard { close(descriptor) } }
+    var pending: [UInt8] = []
+    var number = 0
+    func take(_ line: ArraySlice<UInt8>) throws {
+      number += 1
+      try body(line.last == UInt8(ascii: "\r") ? line.dropLast() : line, number)
+    }
+    while let piece = try read(from: descriptor, name) {
+      // What is pending has no line feed, so only the new bytes are searched.
+      var search = pending.count
+      pending += piece
+      var start = 0
+      while let end = pending[search...].firstIndex(of: UInt8(ascii: "\n")) {
+        try take(pending[start..<end])
+        (start, search) = (end + 1, end + 1)
+      }
+      pending.removeFirst(start)
+    }
+    if !pending.isEmpty { try take(pending[...]) }
+  }
+
+  /// The next bytes; `nil` at the end.
+  private static func read(from descriptor: Int32, _ name: String) throws(InputError) -> [UInt8]? {
+    let capacity = 1 << 16
+    while true {
+      var failure: Int32 = 0
+      let bytes = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, filled in
+        let count = Glibc.read(descriptor, buffer.baseAddress, capacity)
+        if count < 0 { failure = errno }
+        filled = max(0, count)
+      }
+      if failure == EINTR { continue }
+      guard failure == 0 else { throw InputError(name, errno: failure) }
+      return bytes.isEmpty ? nil : bytes
+    }
+  }
+}

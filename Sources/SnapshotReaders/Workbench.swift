@@ -10,7 +10,8 @@ final class Workbench {
   let boundaries: BoundaryInspection
 
   init(limits: PolicyLimits, catalog: ActionCatalog) {
-    documents = DocumentCache(parser: parser)
+    // Documents are read while the parser visits the file that they stand in.
+    documents = DocumentCache(parser: JSONParser())
     policies = PolicyInspection(parser: parser, limits: limits)
     boundaries = BoundaryInspection(policies: policies, catalog: catalog)
   }

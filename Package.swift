@@ -124,7 +124,7 @@ let package = Package(
     ),
     tests("Diagnostics"),
     tests("TextEscaping"),
-    tests("JSONText"),
+    tests("JSONText", ["CSimdjson", "Diagnostics"]),
     tests("OrganizationModel", ["Diagnostics", "JSONText"]),
     tests(
       "SnapshotStore",

@@ -103,9 +103,13 @@ struct JSONFlawScan {
   }
 
   private mutating func literal(_ word: String) throws(Found) {
-    guard wordLength == word.utf8.count, text[index..<(index + wordLength)].elementsEqual(word.utf8)
-    else { throw unexpected("a value") }
-    index += wordLength
+    let end = index + wordLength
+    let written = text[index..<end]
+    guard written.elementsEqual(word.utf8) else {
+      let isCut = end == text.count && word.utf8.starts(with: written)
+      throw isCut ? ended(expecting: "`\(word)`") : unexpected("a value")
+    }
+    index = end
   }
 
   private mutating func digits() throws(Found) {
@@ -179,10 +183,11 @@ struct JSONFlawScan {
     case UInt8(ascii: "u"):
       switch try codeUnit(at: start, inStringAt: string) {
       case 0xD800..<0xDC00:
-        guard index + 1 < text.count, text.padded[index] == UInt8(ascii: "\\"),
-          text.padded[index + 1] == UInt8(ascii: "u")
-        else { throw loneSurrogate(at: start) }
+        guard let byte else { throw unclosed(string) }
+        guard byte == UInt8(ascii: "\\") else { throw loneSurrogate(at: start) }
         index += 1
+        guard let letter = self.byte else { throw unclosed(string) }
+        guard letter == UInt8(ascii: "u") else { throw loneSurrogate(at: start) }
         let low = try codeUnit(at: index - 1, inStringAt: string)
         guard (0xDC00..<0xE000).contains(low) else { throw loneSurrogate(at: start) }
       case 0xDC00..<0xE000: throw loneSurrogate(at: start)

@@ -34,12 +34,12 @@ public final class JSONParser {
   /// Whether pieces are being visited: the tape is in use.
   private var isVisiting = false
 
-  /// A parser that refuses what lies deeper than `maximumDepth`, at most 1,024.
+  /// A parser that refuses what lies deeper than `maximumDepth`, at most 1,000.
   public init(maximumDepth: Int = JSONParser.defaultMaximumDepth) {
     guard let handle = csimdjson_create() else { preconditionFailure("out of memory") }
     self.handle = handle
-    // Each level is a call on the stack.
-    self.maximumDepth = max(1, min(maximumDepth, 1_024))
+    // Each level is a call on the stack, and simdjson itself counts to 1,024.
+    self.maximumDepth = max(1, min(maximumDepth, 1_000))
   }
 
   deinit { csimdjson_destroy(handle) }

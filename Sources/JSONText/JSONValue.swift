@@ -117,7 +117,7 @@ public struct JSONValue: Sendable {
 
   /// The value of the first member with this key; `nil` where there is none.
   public subscript(key: String) -> JSONValue? {
-    for member in members where member.key.text == key { return member.value }
+    for member in members where member.key.spells(key) { return member.value }
     return nil
   }
 }
@@ -161,6 +161,13 @@ public struct JSONKey: Sendable {
         return true
       }
     }
+  }
+
+  /// Whether the key spells `text`, byte by byte.
+  public func spells(_ text: String) -> Bool {
+    let content = document.text[(range.lowerBound + 1)..<(range.upperBound - 1)]
+    guard document.nodes[index].isEscaped else { return content.elementsEqual(text.utf8) }
+    return JSONEscapes.decoded(content).elementsEqual(text.utf8)
   }
 
   /// Whether the key stands earlier in the same object.

@@ -15,7 +15,7 @@ public struct JSONWriter: ~Copyable {
     self.sink = sink
   }
 
-  /// The compact JSON that a closure writes.
+  /// The JSON that a closure writes, in one string.
   public static func text(pretty: Bool = false, _ body: (inout JSONWriter) -> Void) -> String {
     var result: [UInt8] = []
     withoutActuallyEscaping({ (piece: [UInt8]) in result += piece }) { sink in
@@ -26,7 +26,7 @@ public struct JSONWriter: ~Copyable {
     return String(decoding: result, as: UTF8.self)
   }
 
-  /// Ends a document: a line feed, and everything goes to the sink.
+  /// Ends a document with a line feed; another one may follow.
   public mutating func endDocument() {
     bytes.append(UInt8(ascii: "\n"))
     filled = []
@@ -161,21 +161,54 @@ public struct JSONWriter: ~Copyable {
 
   private mutating func appendQuoted(_ value: String) {
     bytes.append(UInt8(ascii: "\""))
-    for byte in value.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""): bytes.append(contentsOf: "\\\"".utf8)
-      case UInt8(ascii: "\\"): bytes.append(contentsOf: "\\\\".utf8)
-      case 0x0A: bytes.append(contentsOf: "\\n".utf8)
-      case 0x0D: bytes.append(contentsOf: "\\r".utf8)
-      case 0x09: bytes.append(contentsOf: "\\t".utf8)
-      case 0..<0x20, 0x7F:
-        let digits = String(byte, radix: 16)
-        bytes.append(contentsOf: "\\u00".utf8)
-        if digits.utf8.count == 1 { bytes.append(UInt8(ascii: "0")) }
-        bytes.append(contentsOf: digits.utf8)
-      default: bytes.append(byte)
+    var value = value
+    value.withUTF8 { text in
+      var clean = 0
+      var index = 0
+      while index < text.count {
+        guard let (escape, length) = JSONWriter.escape(in: text, at: index) else {
+          index += 1
+          continue
+        }
+        bytes.append(contentsOf: text[clean..<index])
+        bytes.append(contentsOf: escape.utf8)
+        index += length
+        clean = index
       }
+      bytes.append(contentsOf: text[clean...])
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// The escape that is written for a character, and the character's bytes; `nil` for one that
+  /// stands for itself.
+  ///
+  /// Beyond what JSON asks for, all control characters are escaped, and those that break lines or
+  /// turn the direction of writing: somebody else's names do nothing to a terminal.
+  private static func escape(
+    in text: UnsafeBufferPointer<UInt8>,
+    at index: Int
+  ) -> (escape: String, length: Int)? {
+    switch text[index] {
+    case UInt8(ascii: "\""): return ("\\\"", 1)
+    case UInt8(ascii: "\\"): return ("\\\\", 1)
+    case 0x0A: return ("\\n", 1)
+    case 0x0D: return ("\\r", 1)
+    case 0x09: return ("\\t", 1)
+    case let byte where byte < 0x20 || byte == 0x7F: return (hexadecimal(UInt32(byte)), 1)
+    case 0xC2 where text[index + 1] < 0xA0: return (hexadecimal(UInt32(text[index + 1])), 2)
+    case 0xE2 where text[index + 1] == 0x80 || text[index + 1] == 0x81:
+      let scalar = 0x2000 | UInt32(text[index + 1] & 1) << 6 | UInt32(text[index + 2] & 0x3F)
+      switch scalar {
+      case 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: return (hexadecimal(scalar), 3)
+      default: return nil
+      }
+    default: return nil
+    }
+  }
+
+  private static func hexadecimal(_ scalar: UInt32) -> String {
+    let digits = String(scalar, radix: 16)
+    return "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
   }
 }

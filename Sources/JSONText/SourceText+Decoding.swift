@@ -1,8 +1,7 @@
 extension SourceText {
   /// The text that a JSON string of this one spells, or the bytes of an object as they stand.
   ///
-  /// A percent-encoded string (one that begins with `%7B`, as IAM's API returns documents) is
-  /// decoded as well.
+  /// A percent-encoded string, as IAM's API returns documents, is decoded as well.
   public convenience init(documentIn value: JSONValue) {
     let outer = value.document.text
     guard value.kind == .string else {
@@ -19,7 +18,7 @@ extension SourceText {
       encodings.append(.jsonString)
       bytes = JSONEscapes.decoded(bytes)[...]
     }
-    if bytes.starts(with: "%7B".utf8) || bytes.starts(with: "%7b".utf8) {
+    if PercentEscapes.spellsDocument(bytes) {
       encodings.append(.percent)
       bytes = PercentEscapes.decoded(bytes)[...]
     }
@@ -94,6 +93,13 @@ extension ArraySlice<UInt8> {
 
 /// Percent encoding (RFC 3986): `%7B` is `{`, and `+` is a plus sign.
 enum PercentEscapes {
+  /// Whether a text begins with the escape of a brace or of white space, as no JSON does.
+  static func spellsDocument(_ encoded: ArraySlice<UInt8>) -> Bool {
+    guard encoded.first == UInt8(ascii: "%") else { return false }
+    let (byte, next) = unit(in: encoded, at: encoded.startIndex)
+    return next > encoded.startIndex + 1 && (byte == UInt8(ascii: "{") || JSONFlaw.isSpace(byte))
+  }
+
   /// The bytes that the encoded text spells; a percent sign without two digits stays.
   static func decoded(_ encoded: ArraySlice<UInt8>) -> [UInt8] {
     var result: [UInt8] = []

@@ -71,7 +71,7 @@ struct CloudTrailTable: Sendable {
 
   let events: [Event: CloudTrailEvent]
   /// The services' prefixes of sources whose first label is not the prefix.
-  private let prefixes: [String: String]
+  let prefixes: [String: String]
 
   private init() {
     var events: [Event: CloudTrailEvent] = [:]

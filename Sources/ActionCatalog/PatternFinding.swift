@@ -18,8 +18,23 @@ public struct PatternFinding: Hashable, Sendable {
   public let pattern: String
   /// Why nothing matches.
   public let reason: Reason
-  /// An action or pattern that matches something and is spelled nearly the same.
+  /// An action or pattern that matches something and was probably meant.
   public let suggestion: String?
+  /// The actions that a call needs, where the pattern has the name of that call; sorted as the
+  /// call checks them.
+  public let neededByCall: [String]
+
+  init(
+    _ pattern: String,
+    _ reason: Reason,
+    _ suggestion: String? = nil,
+    neededByCall: [String] = []
+  ) {
+    self.pattern = pattern
+    self.reason = reason
+    self.suggestion = suggestion
+    self.neededByCall = neededByCall
+  }
 
   /// A stable name of the kind of finding.
   public var code: String {
@@ -50,6 +65,10 @@ public struct PatternFinding: Hashable, Sendable {
 
   /// The way out, in one line; `nil` where there is none to tell.
   public var hint: String? {
+    if !neededByCall.isEmpty {
+      let needed = neededByCall.map { "`\($0)`" }.joined(separator: " and ")
+      return "a call has this name, and it needs \(needed)"
+    }
     if let suggestion { return "did you mean `\(suggestion)`?" }
     switch reason {
     case .noService: return "an action is written `service:Name`, or `*` for all of them"
@@ -83,27 +102,22 @@ extension ActionCatalog {
     let glob = ActionGlob(pattern)
     guard actions(matching: glob).isEmpty else { return nil }
     let retired = retiredActions.filter { glob.matches($0.name) }
-    guard retired.isEmpty else {
-      return PatternFinding(pattern: pattern, reason: .retired(retired), suggestion: nil)
-    }
+    guard retired.isEmpty else { return PatternFinding(pattern, .retired(retired)) }
     let suggestions = PatternSuggestion(catalog: self)
     let parts = pattern.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
       .map(String.init)
     guard parts.count == 2 else {
-      let suggestion = suggestions.inAnyService(pattern)
-      return PatternFinding(pattern: pattern, reason: .noService, suggestion: suggestion)
+      return PatternFinding(pattern, .noService, suggestions.inAnyService(pattern))
     }
     let (prefix, name) = (parts[0], parts[1])
-    guard !ActionGlob(prefix).hasWildcard else {
-      return PatternFinding(pattern: pattern, reason: .unknownAction, suggestion: nil)
+    guard !ActionGlob(prefix).hasWildcard else { return PatternFinding(pattern, .unknownAction) }
+    guard let service = service(prefix) else {
+      let suggestion = suggestions.service(like: prefix, withAction: name)
+      return PatternFinding(pattern, .unknownService(prefix), suggestion)
     }
+    let needed = suggestions.actions(neededByCall: name, of: service)
     let suggestion =
-      service(prefix).map { suggestions.action(of: $0, like: name) }
-      ?? suggestions.service(like: prefix, withAction: name)
-    return PatternFinding(
-      pattern: pattern,
-      reason: service(prefix) == nil ? .unknownService(prefix) : .unknownAction,
-      suggestion: suggestion ?? suggestions.inAnyService(name)
-    )
+      needed.first ?? suggestions.action(of: service, like: name) ?? suggestions.inAnyService(name)
+    return PatternFinding(pattern, .unknownAction, suggestion, neededByCall: needed)
   }
 }

@@ -9,24 +9,26 @@ public enum SpellingSuggestion {
   ///   - word: What was written.
   ///   - known: The words that could be meant.
   ///   - wildcards: Whether `*` in the word stands for any letters and `?` for any one letter.
+  ///   - slips: The most slips, however long the word is.
   /// - Returns: The word as it is known.
   /// - Complexity: O(*known words* × *letters*²).
   public static func nearest(
     to word: String,
     among known: some Sequence<String>,
-    wildcards: Bool = false
+    wildcards: Bool = false,
+    atMost slips: Int = .max
   ) -> String? {
     let wanted = word.lowercased().unicodeScalars.map { Letter($0, wildcards: wildcards) }
     let lettersWanted = wanted.count { if case .scalar = $0 { true } else { false } }
     guard lettersWanted > 0 else { return nil }
-    let limit = max(1, lettersWanted / 3)
+    let limit = min(max(1, lettersWanted / 3), slips)
     let isOpen = wanted.contains(.anyLetters)
     var best: (distance: Int, word: String)?
     for candidate in known {
       let letters = Array(candidate.lowercased().unicodeScalars)
       let atMost = min(limit, best?.distance ?? limit)
       guard isOpen || abs(letters.count - wanted.count) <= atMost else { continue }
-      let distance = slips(from: wanted, to: letters)
+      let distance = distance(from: wanted, to: letters)
       // Everything replaced is not a slip: `ab` is not meant by `xy`.
       let whole = isOpen ? lettersWanted : max(wanted.count, letters.count)
       guard distance <= limit, distance < whole else { continue }
@@ -63,7 +65,7 @@ public enum SpellingSuggestion {
   }
 
   /// How many slips lead from one word to another (optimal string alignment distance).
-  private static func slips(from left: [Letter], to right: [Unicode.Scalar]) -> Int {
+  private static func distance(from left: [Letter], to right: [Unicode.Scalar]) -> Int {
     var beforeLast: [Int] = []
     var last = Array(0...right.count)
     for (row, letter) in left.enumerated() {

@@ -64,6 +64,7 @@ extension CatalogListing {
         writer.member("code", finding.code)
         writer.member("message", finding.message)
         writer.member("suggestion", finding.suggestion)
+        writer.member("neededByCall", finding.neededByCall)
         writer.member("retired", retired.map(\.name))
       }
     }

@@ -16,6 +16,15 @@ import Testing
     ("iam:*AcessKey", "unknown-action", "iam:CreateAccessKey"),
     ("ec2:D?scribeInstanzes", "unknown-action", "ec2:DescribeInstances"),
     ("s3:X*", "unknown-action", nil),
+    ("s3:DeleteBucketOwnershipControls", "unknown-action", "s3:PutBucketOwnershipControls"),
+    ("s3:ListBuckets", "unknown-action", "s3:ListAllMyBuckets"),
+    ("s3:PutBucketPolicyStatus", "unknown-action", nil),
+    ("rds:RestoreDBClusterFromDBSnapshot", "unknown-action", "rds:RestoreDBClusterFromSnapshot"),
+    ("aws-marketplace:StartPrivate*", "unknown-action", nil),
+    ("monitoring:PutMetricData", "unknown-service", "cloudwatch:PutMetricData"),
+    ("discovery-marketplace:*", "unknown-service", "aws-marketplace:*"),
+    ("sso-admin:*", "unknown-service", "sso:*"),
+    ("iot1click:ListDeviceEvents", "unknown-service", nil),
     ("s3:", "unknown-action", nil),
     ("s3:RunInstances", "unknown-action", "ec2:RunInstances"),
     ("s3:CompletelyDifferentThing", "unknown-action", nil),
@@ -42,6 +51,10 @@ import Testing
   @Test(
     arguments: [
       ("s3:GetObjekt", "no action matches `s3:GetObjekt`", "did you mean `s3:GetObject`?"),
+      (
+        "s3:CopyObject", "no action matches `s3:CopyObject`",
+        "a call has this name, and it needs `s3:GetObject` and `s3:PutObject`"
+      ),
       ("lamda:Foo", "there is no service `lamda` in `lamda:Foo`", nil),
       (
         "GetNothing", "`GetNothing` names no service",

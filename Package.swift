@@ -147,7 +147,7 @@ let package = Package(
       ["Diagnostics", "JSONText", "OrganizationModel", "PolicyLanguage", "RequestModel"],
       data: ["Cases"]
     ),
-    tests("PolicyLanguage", ["Diagnostics", "JSONText"]),
+    tests("PolicyLanguage", ["ActionCatalog", "Diagnostics", "JSONText"]),
     tests("CommandLineOptions", hasGoldenFiles: true),
     tests("OutputChannels", ["Diagnostics"]),
     tests(

@@ -56,8 +56,12 @@ public final class SourceText: Sendable {
     let padding = csimdjson_padding()
     let length = bytes.count + padding
     padded = [UInt8](unsafeUninitializedCapacity: length) { buffer, initialized in
-      _ = UnsafeMutableBufferPointer(rebasing: buffer[..<bytes.count])
-        .initialize(from: bytes)
+      let target = UnsafeMutableBufferPointer(rebasing: buffer[..<bytes.count])
+      // A collection that lies in one piece is copied as one.
+      let isCopied: Void? = bytes.withContiguousStorageIfAvailable { source in
+        _ = target.initialize(fromContentsOf: source)
+      }
+      if isCopied == nil { _ = target.initialize(from: bytes) }
       UnsafeMutableBufferPointer(rebasing: buffer[bytes.count..<length]).initialize(repeating: 0)
       initialized = length
     }

@@ -56,7 +56,9 @@ extension PolicyParser {
       let isEverything = item.text == "*:*" && kind != .resourceControlPolicy
       report(
         isEverything ? .actionCharacters : .actionService,
-        "\(shown(item.text)) has no service prefix that AWS knows",
+        isEverything
+          ? "`*:*` is read as `*`, and not written as documented"
+          : "\(shown(item.text)) has no service prefix that AWS knows",
         hint: isEverything
           ? "write \"*\" for all actions"
           : "a prefix has letters, digits and hyphens, and no wildcard",

@@ -85,7 +85,8 @@ extension PolicyParser {
         report(
           .literalWildcard,
           "\(comparison.rawValue) takes the wildcard in \(shown(value.text)) literally",
-          hint: comparison.isNegated ? "write StringNotLike" : "write StringLike",
+          hint: "write \(value.text.hasPrefix("arn:") ? "Arn" : "String")"
+            + (comparison.isNegated ? "NotLike" : "Like"),
           at: offset
         )
       }

@@ -121,7 +121,7 @@ extension PolicyParser {
         }
       }
       if isEmpty {
-        report(.emptyList, "the list of \(what) is empty", at: value.range.lowerBound)
+        report(.emptyList, "the list under \(what) is empty", at: value.range.lowerBound)
       }
       return items
     default:
@@ -144,6 +144,7 @@ extension PolicyParser {
 
   /// Somebody else's text in a message: in backticks, on one line, cut where it is long.
   func shown(_ text: String) -> String {
+    if text.isEmpty { return "\"\"" }
     var scalars = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       if scalars.count == 80 {

@@ -12,7 +12,7 @@ extension PolicyParser {
       report(
         .unfilledPlaceholder,
         "\(shown(placeholder)) looks like a placeholder that nobody filled",
-        hint: "AWS takes it as it stands: no key of a request has this name",
+        hint: "write the value that is meant; a condition key has a prefix, such as aws:",
         at: offset
       )
       return true

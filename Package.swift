@@ -158,7 +158,11 @@ let package = Package(
       ],
       hasGoldenFiles: true
     ),
-    tests("ceiling", ["JSONText"], hasGoldenFiles: true),
+    tests(
+      "ceiling",
+      ["JSONText", "OrganizationModel", "PolicyLanguage", "SnapshotStore"],
+      hasGoldenFiles: true
+    ),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x,

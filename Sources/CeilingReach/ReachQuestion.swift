@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// What is asked about a stack of ceilings.
 public struct ReachQuestion: Hashable, Sendable {
   /// What is taken for granted about requests.
@@ -32,7 +34,7 @@ public struct ReachQuestion: Hashable, Sendable {
 }
 
 /// Why a question about a stack of ceilings has no answer.
-public struct ReachError: Error, Hashable, Sendable, CustomStringConvertible {
+public struct ReachError: ExplainedError, Hashable {
   /// What is wrong, in one line.
   public var description: String
   /// The way out, in one line; `nil` where there is none to tell.
@@ -42,5 +44,10 @@ public struct ReachError: Error, Hashable, Sendable, CustomStringConvertible {
   public init(_ description: String, hint: String? = nil) {
     self.description = description
     self.hint = hint
+  }
+
+  /// What is wrong, as a finding.
+  public var diagnostics: [Diagnostic] {
+    [Diagnostic(.error, "unanswerable", description, hint: hint)]
   }
 }

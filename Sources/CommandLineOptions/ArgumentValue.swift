@@ -59,14 +59,6 @@ extension ArgumentValue where Value == String {
       $0.isEmpty ? nil : $0
     }
   }
-
-  /// A day in the calendar, `2026-11-20`, or an instant, `2026-11-20T10:00:00Z`.
-  public static func date(_ placeholder: String = "DATE") -> ArgumentValue {
-    ArgumentValue(
-      placeholder,
-      expected: "a day such as 2026-11-20 or an instant such as 2026-11-20T10:00:00Z"
-    ) { CalendarWord.isDate($0) ? $0 : nil }
-  }
 }
 
 extension ArgumentValue where Value == Int {

@@ -35,7 +35,7 @@ public struct ReachReport {
   }
 
   /// The account that answers are about: that of the target, or a new one below an OU or the root.
-  var accountText: String {
+  public var accountText: String {
     if case .account(let id)? = node { id.text } else { AccountID.newAccount.text }
   }
 }

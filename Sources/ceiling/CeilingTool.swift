@@ -5,6 +5,7 @@ internal import Glibc
 enum CeilingTool {
   /// All subcommands, in the order in which help lists them; a new one is one file and one line here.
   static let subcommands: [any Subcommand.Type] = [
+    ReachCommand.self,
     CatalogCommand.self,
     HelpCommand.self,
     CompletionsCommand.self,

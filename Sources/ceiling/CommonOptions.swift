@@ -1,3 +1,4 @@
+internal import CeilingReach
 internal import CommandLineOptions
 internal import OutputChannels
 
@@ -26,6 +27,17 @@ enum CommonOptions {
     default: "latest",
     defaultText: "latest",
     help: "The state of the organization that is asked about"
+  )
+
+  /// `--at DATE`.
+  static let time = Option<ReachTime?>.optional(
+    "at",
+    ArgumentValue(
+      "DATE",
+      expected: "a day such as 2026-11-20 or an instant such as 2026-11-20T10:00:00Z"
+    ) { ReachTime($0) },
+    defaultText: "the day of the export",
+    help: "The day from which on requests are made"
   )
 
   /// `--output FILE`.

@@ -15,7 +15,6 @@ private enum Table {
   static let output = Option<String?>.optional("output", letter: "o", .file(), help: "Where")
   static let action = Option<[String]>.repeated("action", .text("PATTERN"), help: "Which")
   static let depth = Option<Int?>.optional("depth", .number("N", in: 1...9), help: "How deep")
-  static let at = Option<String?>.optional("at", .date(), help: "When")
   static let quiet = Option<Bool>.flag("quiet", letter: "q", help: "Say less")
   static let partial = Option<Bool>.flag("partial", letter: "p", help: "Keep what is good")
   static let target = Operand<String>.required(.text("TARGET"), help: "Who")
@@ -25,7 +24,7 @@ private enum Table {
     "reach",
     summary: "Asks.",
     operands: [target, files],
-    options: [form, output, action, depth, at, quiet, partial],
+    options: [form, output, action, depth, quiet, partial],
     examples: []
   )
 }
@@ -134,11 +133,6 @@ private enum Table {
       (
         ["x", "--depth", "2x"], "\"2x\" is not a whole number from 1 to 9, which --depth takes", nil
       ),
-      (
-        ["x", "--at", "2026-02-29"],
-        "\"2026-02-29\" is not a day such as 2026-11-20 or an instant such as "
-          + "2026-11-20T10:00:00Z, which --at takes", nil
-      ),
       (["x", "--action="], "\"\" is not some text, which --action takes", nil),
     ] as [([String], String, String?)]
   )
@@ -170,22 +164,5 @@ private enum Table {
     let error = #expect(throws: UsageError.self) { try Invocation(["bsh"], for: command) }
     #expect(error?.message == "\"bsh\" is not bash, zsh or fish, which SHELL has to be")
     #expect(error?.hint == "did you mean bash?")
-  }
-
-  @Test(arguments: [
-    "2026-11-20", "2024-02-29", "2000-02-29", "2026-11-20T10:00Z", "2026-11-20T10:00:59Z",
-    "2026-11-20T10:00:00.25Z", "2026-11-20T10:00:00+02:00", "2026-11-20T23:59:59-11:30",
-  ])
-  func takesDatesThatExist(_ word: String) throws {
-    #expect(try Invocation(["x", "--at", word], for: Table.command)[Table.at] == word)
-  }
-
-  @Test(arguments: [
-    "", "yesterday", "2026-11-31", "2026-13-01", "2026-00-10", "2100-02-29", "2026-1-1",
-    "2026-11-20T", "2026-11-20T24:00Z", "2026-11-20T10:60Z", "2026-11-20T10:00", "20261120",
-    "2026-11-20 10:00Z", "2026-11-20T10:00:00.Z", "2026-11-20T10:00+2", "２０26-11-20",
-  ])
-  func refusesDatesThatDoNotExist(_ word: String) {
-    #expect(throws: UsageError.self) { try Invocation(["x", "--at=" + word], for: Table.command) }
   }
 }

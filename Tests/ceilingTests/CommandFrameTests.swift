@@ -11,7 +11,7 @@ import Testing
     GoldenFile.expect(result.text, equals: "ceiling.txt")
   }
 
-  @Test(arguments: ["help", "completions", "manual"])
+  @Test(arguments: ["reach", "help", "completions", "manual"])
   func showsTheHelpOfACommand(_ name: String) {
     let result = BuiltTool.ceiling(name, "--help")
     #expect(result.status == 0)

@@ -42,6 +42,17 @@ struct ConditionalRows {
     return ReachRow.ordered(groups.map { row($0, $1) })
   }
 
+  /// Why something is not decided, each reason once: thousands of actions share a few.
+  var notes: [String] {
+    let reasons = Set(
+      report.reach.actions.lazy.filter { !$0.exact }.flatMap(\.inexact).map(\.reason)
+    )
+    guard !reasons.isEmpty else { return [] }
+    let shown = reasons.sorted().prefix(2).map { "not decided: \($0)" }
+    let left = reasons.count - shown.count
+    return left == 0 ? shown : shown + ["and \(CountText.counted(left, "other reason"))"]
+  }
+
   private func row(_ condition: Condition, _ actions: [ActionReach]) -> ReachRow {
     let touched = Set(actions.map(\.service))
     var scope: String
@@ -49,7 +60,10 @@ struct ConditionalRows {
       scope = ServiceLabel.text(String(service))
       if actions.count == 1, let only = actions.first { scope += " \(only.name)" }
     } else {
-      scope = (touched.count == services ? "all of " : "") + "\(touched.count) services"
+      let isAll = touched.count == services && services > 3
+      scope = (isAll ? "all of " : "") + "\(touched.count) services"
+      let names = NameList.text(touched.map { ServiceLabel.text(String($0)) }.sorted(), width: 200)
+      if touched.count <= 3, names.count <= 26 { scope = names }
     }
     return ReachRow(
       scope: scope,
@@ -67,7 +81,7 @@ struct ConditionalRows {
 
   private func condition(of inexact: Inexactness) -> Condition {
     Condition(
-      text: "perhaps: \(inexact.reason)" + (inexact.key.map { " (\($0))" } ?? ""),
+      text: "not decided" + (inexact.key.map { ": \($0)" } ?? ""),
       reason: label(inexact.statement.map { [$0] } ?? [])
     )
   }

@@ -31,19 +31,20 @@ struct ReachRowLayout {
   let style: TerminalStyle
   let columns: Int
 
-  /// The first rows, and a line for the rest.
-  func lines(_ rows: [ReachRow], atMost limit: Int) -> [String] {
-    var shown = Array(rows.prefix(limit))
-    if rows.count > limit { shown = Array(rows.prefix(max(1, limit - 1))) }
-    let left = rows.count - shown.count
+  /// The rows, each as the lines that it takes.
+  ///
+  /// Columns are as wide as the first rows need, of which `limit` can be shown.
+  func blocks(_ rows: [ReachRow], atMost limit: Int) -> [[String]] {
+    let shown = rows.prefix(limit)
     let taken = shown.reduce(into: (scope: 0, count: 0, reason: 0)) { widths, row in
       widths.scope = max(widths.scope, row.scope.count)
       widths.count = max(widths.count, row.count.count)
       widths.reason = max(widths.reason, row.reason.count)
     }
     let gaps = taken.count == 0 ? 6 : 8
-    let room = max(30, columns - taken.scope - taken.count - taken.reason - gaps)
+    let room = max(36, columns - taken.scope - taken.count - taken.reason - gaps)
     var table = TextTable([.left, .right, .left, .left], indent: 2)
+    var heights: [Int] = []
     for row in shown {
       let middle = row.names.isEmpty ? "" : NameList.text(row.names, width: room)
       let texts = TextWrapping.lines(row.condition.isEmpty ? middle : row.condition, width: room)
@@ -52,8 +53,49 @@ struct ReachRowLayout {
         looks: [nil, nil, nil, .dim]
       )
       for text in texts.dropFirst() { table.add(["", "", text]) }
+      heights.append(max(1, texts.count))
     }
-    let lines = table.lines(style: style)
-    return left == 0 ? lines : lines + [style("  … and \(CountText.grouped(left)) more", .dim)]
+    var lines = table.lines(style: style)[...]
+    return heights.map { height in
+      defer { lines = lines.dropFirst(height) }
+      return Array(lines.prefix(height))
+    }
+  }
+}
+
+/// A part of an overview: a title, and as many rows as the screen has room for.
+struct ReachSection {
+  let title: String
+  let notes: [String]
+  let count: Int
+  private let blocks: [[String]]
+
+  init(title: String, rows: [ReachRow], notes: [String] = [], layout: ReachRowLayout, room: Int) {
+    self.title = title
+    self.notes = notes
+    count = rows.count
+    blocks = layout.blocks(rows, atMost: room)
+  }
+
+  /// How many lines all rows take, with the notes.
+  var height: Int { blocks.reduce(notes.count + count - blocks.count) { $0 + $1.count } }
+
+  /// The title, the rows that fit, and how many are left; nothing where there are no rows.
+  func lines(in room: Int, style: TerminalStyle) -> [String] {
+    guard count > 0 else { return [] }
+    var lines = ["", title]
+    var left = room - notes.count
+    var shown = 0
+    for block in blocks {
+      // The last line tells how many rows are left out.
+      guard block.count <= left - (shown + 1 < count ? 1 : 0) else { break }
+      lines += block
+      left -= block.count
+      shown += 1
+    }
+    if shown < count {
+      lines.append(style("  … and \(CountText.grouped(count - shown)) more", .dim))
+    }
+    return lines + notes
   }
 }

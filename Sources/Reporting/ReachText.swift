@@ -32,22 +32,28 @@ public enum ReachText {
       return lines
     }
     let footer = try ReachFooter.lines(for: report)
-    let blocked = BlockedRows(report).rows
-    let conditional = ConditionalRows(report).rows
-    // Two titles, two blank lines before them, one before the last lines, and the prompt.
+    // Two titles, a blank line before each and before the last lines, the hint, and the prompt.
     let room = max(6, size.lines - lines.count - footer.count - 7)
-    let (first, second) = shares(blocked.count, conditional.count, of: room)
     let layout = ReachRowLayout(style: style, columns: size.columns)
-    if !blocked.isEmpty {
-      lines += ["", style("✕ blocked", .bold, .red)]
-      lines += layout.lines(blocked, atMost: first)
-    }
-    if !conditional.isEmpty {
-      lines += ["", style("◐ under conditions", .bold, .yellow)]
-      lines += layout.lines(conditional, atMost: second)
-    }
+    let blocked = ReachSection(
+      title: style("✕ blocked", .bold, .red),
+      rows: BlockedRows(report).rows,
+      layout: layout,
+      room: room
+    )
+    let conditions = ConditionalRows(report)
+    let conditional = ReachSection(
+      title: style("◐ under conditions", .bold, .yellow),
+      rows: conditions.rows,
+      notes: conditions.notes.map { "  " + $0.escaped(for: .terminal) },
+      layout: layout,
+      room: room
+    )
+    let (first, second) = shares(blocked.height, conditional.height, of: room)
+    lines += blocked.lines(in: first, style: style)
+    lines += conditional.lines(in: second, style: style)
     if !footer.isEmpty { lines += [""] + footer }
-    if blocked.count > first || conditional.count > second {
+    if blocked.height > first || conditional.height > second {
       lines.append(
         style("every action: --format json or csv; some in detail: --action PATTERN", .dim)
       )
@@ -55,7 +61,7 @@ public enum ReachText {
     return lines
   }
 
-  /// How many rows of each section are shown: what one section leaves, the other may take.
+  /// How many lines each section gets: what one section leaves, the other may take.
   private static func shares(_ first: Int, _ second: Int, of room: Int) -> (Int, Int) {
     let half = room / 2
     if second <= room - half { return (max(1, room - second), second) }

@@ -42,19 +42,22 @@ enum CeilingTool {
   )
 
   /// Runs the command and returns its exit status.
-  static func run(_ words: [String]) -> Int32 {
+  static func run(_ words: [String]) async -> Int32 {
     // A reader that went away ends the command quietly, whatever the parent made of the signal.
     signal(SIGPIPE, SIG_DFL)
     let session = CommandSession()
     do {
-      return try dispatch(words, in: session).rawValue
+      return try await dispatch(words, in: session).rawValue
     } catch {
       session.report(error)
       return ExitStatus.notDone.rawValue
     }
   }
 
-  private static func dispatch(_ words: [String], in session: CommandSession) throws -> ExitStatus {
+  private static func dispatch(
+    _ words: [String],
+    in session: CommandSession
+  ) async throws -> ExitStatus {
     switch words.first {
     case nil:
       throw UsageError(
@@ -73,6 +76,6 @@ enum CeilingTool {
     guard let subcommand = subcommands.first(where: { $0.command.name == command.name }) else {
       preconditionFailure("\(command.name) is in the table without a subcommand")
     }
-    return try subcommand.run(invocation, in: session)
+    return try await subcommand.run(invocation, in: session)
   }
 }

@@ -64,7 +64,10 @@ enum ReachCommand: Subcommand {
     ]
   )
 
-  static func run(_ invocation: Invocation, in session: CommandSession) throws -> ExitStatus {
+  static func run(
+    _ invocation: Invocation,
+    in session: CommandSession
+  ) async throws -> ExitStatus {
     let name = invocation[target]
     if invocation[allAccounts] {
       if let name {
@@ -76,7 +79,7 @@ enum ReachCommand: Subcommand {
     } else if name == nil {
       throw UsageError("TARGET is missing", shortHelp: command.name)
     }
-    let snapshot = try session.snapshot(invocation[CommonOptions.snapshot], for: invocation)
+    let snapshot = try await session.snapshot(invocation[CommonOptions.snapshot], for: invocation)
     let reach = OrganizationReach(snapshot)
     let question = reach.dated(
       ReachQuestion(

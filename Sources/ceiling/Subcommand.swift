@@ -8,7 +8,7 @@ protocol Subcommand: SendableMetatype {
   /// Does it.
   ///
   /// - Throws: Anything that is an error to the user; it is printed, and the exit status is 2.
-  static func run(_ invocation: Invocation, in session: CommandSession) throws -> ExitStatus
+  static func run(_ invocation: Invocation, in session: CommandSession) async throws -> ExitStatus
 }
 
 /// How a command ends.

@@ -1,3 +1,3 @@
 internal import Glibc
 
-exit(CeilingTool.run(Array(CommandLine.arguments.dropFirst())))
+exit(await CeilingTool.run(Array(CommandLine.arguments.dropFirst())))

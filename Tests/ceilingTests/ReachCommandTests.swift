@@ -131,6 +131,27 @@ import Testing
     #expect(neither.errors.hasPrefix("error: there is no database ceiling.sqlite\n"))
   }
 
+  @Test func readsAnExportAtAPath() throws {
+    let elsewhere = TemporaryFolder()
+    let words = ["reach", "shop-prod", "--format=json", "--action=account:CloseAccount"]
+    let result = BuiltTool.ceiling(
+      words + ["--snapshot", ProjectFolder.example],
+      in: elsewhere.path
+    )
+    #expect(result.status == 0)
+    #expect(result.errors == "")
+    #expect(try document(result)["snapshot"]?["name"]?.string == "example")
+    #expect(try verdicts(result) == ["account:CloseAccount": "blocked"])
+    #expect(elsewhere.names == [])
+    elsewhere.write("{", to: "export/roots.json")
+    let broken = BuiltTool.ceiling(words + ["--snapshot", "./export"], in: elsewhere.path)
+    #expect(broken.status == 2)
+    #expect(broken.errors.hasPrefix("error: nothing in ./export is the output of an AWS CLI"))
+    let missing = BuiltTool.ceiling(words + ["--snapshot", "./nothing"], in: elsewhere.path)
+    #expect(missing.status == 2)
+    #expect(missing.errors.hasPrefix("error: ./nothing:1:1: cannot be read: No such file"))
+  }
+
   @Test func coloursWhenAsked() {
     #expect(!reach("shop-prod").text.contains("\u{1B}"))
     #expect(reach("shop-prod", "--color=always").text.contains("\u{1B}[1;31m✕ blocked"))

@@ -83,7 +83,10 @@ let package = Package(
     ),
     library(
       "DiagramDrawing",
-      ["ActionCatalog", "CGraphviz", "CeilingReach", "OrganizationModel"]
+      [
+        "ActionCatalog", "CGraphviz", "CeilingReach", "Diagnostics", "OrganizationModel",
+        "PolicyLanguage", "TextEscaping",
+      ]
     ),
     library("OutputChannels", ["Diagnostics"]),
     library("CommandLineOptions", ["Diagnostics", "OutputChannels"]),
@@ -155,6 +158,14 @@ let package = Package(
       [
         "ActionCatalog", "CeilingReach", "Diagnostics", "JSONText", "OrganizationModel",
         "OutputChannels", "PolicyLanguage", "RequestModel",
+      ],
+      hasGoldenFiles: true
+    ),
+    tests(
+      "DiagramDrawing",
+      [
+        "ActionCatalog", "CeilingReach", "Diagnostics", "JSONText", "OrganizationModel",
+        "PolicyLanguage",
       ],
       hasGoldenFiles: true
     ),

@@ -1,0 +1,94 @@
+/// The sign that stands before a denial; it tells what the colour tells.
+struct DiagramMark {
+  /// The sign.
+  var symbol: String
+  /// Its colour on paper.
+  var color: String
+
+  static let blocked = DiagramMark(symbol: "✕", color: Palette.blocked)
+  static let conditional = DiagramMark(symbol: "◐", color: Palette.conditionalMark)
+  static let reachable = DiagramMark(symbol: "✓", color: Palette.reachableMark)
+
+  private init(symbol: String, color: String) {
+    self.symbol = symbol
+    self.color = color
+  }
+
+  /// The sign as it stands in a label.
+  func markup(size: Double) -> String {
+    "<FONT FACE=\"\(Typeface.marks.name)\" POINT-SIZE=\"\(TextStyle.points(size))\" "
+      + "COLOR=\"\(color)\">\(symbol)</FONT>"
+  }
+
+  /// The sign of a denial.
+  init(_ weight: DiagramDenial.Weight) {
+    switch weight {
+    case .contradiction, .blocked, .rootUser: self = .blocked
+    case .conditional: self = .conditional
+    }
+  }
+}
+
+extension DiagramDenial {
+  /// What stands before the actions: what is special about the denial.
+  var qualifier: String {
+    switch weight {
+    case .contradiction: "contradiction · "
+    case .rootUser: "root user · "
+    case .blocked, .conditional: ""
+    }
+  }
+
+  /// What denies it, and who is spared.
+  var source: String {
+    var text = sources.joined(separator: weight == .contradiction ? " against " : " and ")
+    if !spared.isEmpty {
+      let most = 2
+      let named = spared.prefix(most).joined(separator: ", ")
+      let rest = spared.count - most
+      text += ", except \(named)" + (rest > 0 ? " and \(rest.grouped) more" : "")
+    }
+    return text
+  }
+
+  /// All of it, for a tooltip.
+  var details: String {
+    let verdict =
+      switch weight {
+      case .contradiction: "Blocked by a contradiction"
+      case .blocked: "Blocked"
+      case .conditional: "Under conditions"
+      case .rootUser: "Blocked for the root user"
+      }
+    var text = "\(verdict): \(services.details)"
+    if !sources.isEmpty { text += "\nby \(sources.joined(separator: " and "))" }
+    if !spared.isEmpty { text += "\nexcept \(spared.joined(separator: ", "))" }
+    if !isExact { text += "\nnot decided exactly" }
+    return text
+  }
+}
+
+extension DiagramCard {
+  /// All that the card stands for, for a tooltip.
+  var details: String {
+    var lines = [name, caption]
+    for list in attachments where !list.names.isEmpty {
+      lines.append("\(list.label): \(list.names.joined(separator: ", "))")
+    }
+    if let denials, !denials.rows.isEmpty {
+      lines.append(
+        "newly denied: \(denials.blocked.grouped) actions blocked, "
+          + "\(denials.conditional.grouped) conditional"
+      )
+    }
+    if members.count > 1 {
+      let most = 60
+      lines += members.prefix(most).map { member in
+        let state = member.state.isUsable ? "" : " (\(member.state.words))"
+        return "\(member.name) \(member.id)\(state)"
+      }
+      if members.count > most { lines.append("and \((members.count - most).grouped) more") }
+    }
+    return (lines + notes).joined(separator: "\n")
+  }
+}

@@ -38,6 +38,8 @@ public enum Completion: Hashable, Sendable {
   case folder
   /// These words.
   case words([String])
+  /// The tool's own commands.
+  case command
 }
 
 extension ArgumentValue where Value == String {

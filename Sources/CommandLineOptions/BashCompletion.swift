@@ -48,27 +48,29 @@ enum BashCompletion {
       let names = ([option.written] + (option.letter.map { ["-\($0)"] } ?? [])).joined(
         separator: "|"
       )
-      lines.append("        \(names)) \(replies(option.completion) ?? ":"); return ;;")
+      lines.append("        \(names)) \(replies(option.completion, in: tool) ?? ":"); return ;;")
     }
     lines.append("      esac")
     let below = tool.commands.filter { $0.name.hasPrefix(command.name + " ") }
       .map { $0.name.dropFirst(command.name.count + 1) }
     if !below.isEmpty {
       lines.append(
-        "      [[ $COMP_CWORD -eq 2 ]] && \(replies(.words(below.map(String.init))) ?? ":")"
+        "      [[ $COMP_CWORD -eq 2 ]] && \(replies(.words(below.map(String.init)), in: tool) ?? ":")"
       )
-    } else if let reply = command.operands.lazy.compactMap({ replies($0.declaration.completion) })
-      .first
-    {
+    } else if let reply = command.operands.lazy.compactMap({
+      replies($0.declaration.completion, in: tool)
+    })
+    .first {
       lines.append("      [[ $current != -* ]] && \(reply)")
     }
     lines.append("      ;;")
     return lines
   }
 
-  private static func replies(_ completion: Completion) -> String? {
+  private static func replies(_ completion: Completion, in tool: Tool) -> String? {
     switch completion {
     case .none: nil
+    case .command: replies(.words(ShellCompletion.firstWords(of: tool)), in: tool)
     case .file: files("-f")
     case .folder: files("-d")
     case .words(let words):

@@ -31,18 +31,26 @@ enum FishCompletion {
     for option in command.allOptions.map(\.declaration) {
       var line = "\(start) -l \(option.name)"
       if let letter = option.letter { line += " -s \(letter)" }
-      if option.placeholder != nil { line += arguments(option.completion, isOption: true) }
+      if option.placeholder != nil {
+        line += arguments(option.completion, isOption: true, in: tool)
+      }
       lines.append(line + " -d \(quoted(HelpPage.explanation(of: option)))")
     }
     for operand in command.operands.map(\.declaration) where operand.completion != .none {
-      lines.append(start + arguments(operand.completion, isOption: false))
+      lines.append(start + arguments(operand.completion, isOption: false, in: tool))
     }
     return lines
   }
 
-  private static func arguments(_ completion: Completion, isOption: Bool) -> String {
+  private static func arguments(
+    _ completion: Completion,
+    isOption: Bool,
+    in tool: Tool
+  ) -> String {
     switch completion {
     case .none: isOption ? " -x" : ""
+    case .command:
+      arguments(.words(ShellCompletion.firstWords(of: tool)), isOption: isOption, in: tool)
     case .file: isOption ? " -r -F" : " -F"
     case .folder: (isOption ? " -x" : "") + " -a '(__fish_complete_directories)'"
     case .words(let words): (isOption ? " -x" : "") + " -a \(quoted(words.joined(separator: " ")))"

@@ -44,7 +44,7 @@ enum ZshCompletion {
     var specifications: [String] = []
     for option in command.allOptions.map(\.declaration) {
       let help = bracketed(HelpPage.explanation(of: option))
-      let tail = option.placeholder.map { ":\($0):\(action(option.completion))" } ?? ""
+      let tail = option.placeholder.map { ":\($0):\(action(option.completion, in: tool))" } ?? ""
       let repeated = option.isRepeatable ? "*" : ""
       if let letter = option.letter, !option.isRepeatable {
         let both = "(-\(letter) \(option.written))"
@@ -61,7 +61,7 @@ enum ZshCompletion {
     if command.name.contains(" ") { specifications.append("1:command:") }
     for operand in command.operands.map(\.declaration) {
       let position = operand.isRepeatable ? "*:" : operand.minimum == 0 ? "::" : ":"
-      specifications.append("\(position)\(operand.name):\(action(operand.completion))")
+      specifications.append("\(position)\(operand.name):\(action(operand.completion, in: tool))")
     }
     return ["    '\(command.name)')", "      _arguments \\"]
       + specifications.enumerated().map { index, text in
@@ -69,9 +69,10 @@ enum ZshCompletion {
       } + ["      ;;"]
   }
 
-  private static func action(_ completion: Completion) -> String {
+  private static func action(_ completion: Completion, in tool: Tool) -> String {
     switch completion {
     case .none: " "
+    case .command: action(.words(ShellCompletion.firstWords(of: tool)), in: tool)
     case .file: "_files"
     case .folder: "_files -/"
     case .words(let words): "(\(words.joined(separator: " ")))"

@@ -3,7 +3,7 @@ internal import CommandLineOptions
 /// `ceiling help [COMMAND]`.
 enum HelpCommand: Subcommand {
   private static let words = Operand<[String]>.repeated(
-    .text("COMMAND"),
+    ArgumentValue("COMMAND", expected: "the name of a command", completion: .command) { $0 },
     help: "The command; without it, all commands are listed"
   )
 

@@ -1,8 +1,9 @@
 import Diagnostics
 import Glibc
-import OutputChannels
 import TestSupport
 import Testing
+
+@testable import OutputChannels
 
 @Suite struct WholeFileTests {
   private struct Interruption: Error {}
@@ -86,5 +87,42 @@ import Testing
       try WholeFile.write(to: folder.path("no/")) { _ in }
     }
     #expect(error?.reason == "it names a folder")
+  }
+
+  @Test func givesNewFilesTheUsualPermissions() throws {
+    folder.write("x", to: "usual")
+    try WholeFile.write(to: folder.path("new")) { $0.write("x") }
+    var usual = stat()
+    var new = stat()
+    #expect(stat(folder.path("usual"), &usual) == 0)
+    #expect(stat(folder.path("new"), &new) == 0)
+    #expect(usual.st_mode == new.st_mode)
+  }
+
+  @Test func hasNoNameBeforeItIsWhole() throws {
+    try WholeFile.write(to: folder.path("a.txt")) { channel in
+      channel.write("some")
+      try channel.flush()
+      #expect(folder.names.filter { !$0.hasPrefix(".") } == [])
+    }
+    #expect(folder.names == ["a.txt"])
+  }
+
+  @Test func worksWhereFilesNeedNames() throws {
+    folder.write("old", to: "a.txt")
+    do {
+      let abandoned = try Draft(of: folder.path("a.txt"), called: "a.txt", isNamed: true)
+      #expect(folder.names.count == 2)
+      OutputChannel(descriptor: abandoned.descriptor, name: "a.txt").write("never flushed")
+    }
+    #expect(folder.names == ["a.txt"])
+    let draft = try Draft(of: folder.path("a.txt"), called: "a.txt", isNamed: true)
+    let channel = OutputChannel(descriptor: draft.descriptor, name: "a.txt")
+    channel.write("new")
+    try channel.flush()
+    #expect(content("a.txt") == "old")
+    try draft.publish()
+    #expect(content("a.txt") == "new")
+    #expect(folder.names == ["a.txt"])
   }
 }

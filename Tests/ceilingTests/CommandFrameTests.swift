@@ -110,6 +110,9 @@ import Testing
     ("completions ", "bash zsh fish"),
     ("completions z", "zsh"),
     ("manual --o", "--output"),
+    ("help man", "manual"),
+    ("reach --format ", "text json csv"),
+    ("reach --assume n", "nothing"),
     ("manual --", "--output --help"),
   ])
   func completesInBash(_ typed: String, _ offered: String) {
@@ -123,5 +126,15 @@ import Testing
     let result = BuiltTool.shell(script)
     #expect(result.errors == "")
     #expect(result.text == offered + "\n")
+  }
+
+  @Test(arguments: ["zsh", "fish"])
+  func writesCompletionsThatShellsRead(_ shell: String) {
+    // Where a shell is not installed, there is nobody to ask.
+    let result = BuiltTool.shell(
+      "command -v \(shell) >/dev/null || exit 0; $CEILING completions \(shell) | \(shell) -n /dev/stdin"
+    )
+    #expect(result.status == 0)
+    #expect(result.errors == "")
   }
 }

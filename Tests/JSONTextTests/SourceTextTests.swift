@@ -102,33 +102,15 @@ import Testing
     #expect(text.outermostOffset == base)
   }
 
-  @Test func everyByteOfAJSONStringIsFoundInTheFile() throws {
+  @Test(arguments: [(jsonUnits, Unit("{", "{"), 0), (percentUnits, Unit("%7B", "{"), 3)])
+  func everyByteIsFoundInTheFile(_ known: [Unit], _ first: Unit, _ escapeStep: Int) throws {
     var generator = SeededGenerator(seed: 17)
     let parser = JSONParser()
     for _ in 0..<300 {
-      let units =
-        [Unit("{", "{")]
-        + (0..<12).map { _ in
-          Self.jsonUnits[Int.random(in: 0..<Self.jsonUnits.count, using: &generator)]
-        }
-      let (written, spelled, starts) = join(units, escapeStep: 0)
-      let file = "{\"Content\": \"\(written)\"}"
-      let outer = try parser.parse(SourceText(file.utf8, file: "a.json"))
-      let text = SourceText(documentIn: try #require(outer.root["Content"]))
-      check(text, spelled, starts, from: 13, written)
-    }
-  }
-
-  @Test func everyByteOfAPercentEncodedStringIsFoundInTheFile() throws {
-    var generator = SeededGenerator(seed: 18)
-    let parser = JSONParser()
-    for _ in 0..<300 {
-      let units =
-        [Unit("%7B", "{")]
-        + (0..<12).map { _ in
-          Self.percentUnits[Int.random(in: 0..<Self.percentUnits.count, using: &generator)]
-        }
-      let (written, spelled, starts) = join(units, escapeStep: 3)
+      let units = (0..<12).map { _ in
+        known[Int.random(in: 0..<known.count, using: &generator)]
+      }
+      let (written, spelled, starts) = join([first] + units, escapeStep: escapeStep)
       let file = "{\"Content\": \"\(written)\"}"
       let outer = try parser.parse(SourceText(file.utf8, file: "a.json"))
       let text = SourceText(documentIn: try #require(outer.root["Content"]))

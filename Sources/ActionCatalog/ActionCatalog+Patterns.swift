@@ -31,39 +31,43 @@ extension ActionCatalog {
   /// The actions of one service whose name is of the pattern after its colon.
   private func actions(in block: Int, matching glob: ActionGlob, from start: Int) -> ActionSet {
     var result = ActionSet()
-    let pattern = glob.bytes[start...]
-    if pattern == [Byte.star] {
+    if glob.bytes[start...] == [Byte.star] {
       result.insert(numbers: index.blocks[block].numbers)
       return result
     }
     let bytes = CatalogFile.actions.bytes
     let literal = Array(glob.bytes[start..<glob.literalCount])
     let first = lowerBound(of: literal, in: block)
-    for place in first..<index.blocks[block].numbers.upperBound {
-      let number = Int(index.foldedOrder[place])
-      let name = UnsafeBufferPointer(rebasing: bytes[index.rows[number].nameRange])
-      guard name.count >= literal.count,
-        zip(name, literal).allSatisfy({ Byte.folded($0) == $1 })
-      else { break }
-      if ActionGlob.matches(pattern, name) { result.insert(ActionID(number: number)) }
+    glob.bytes.withUnsafeBufferPointer { pattern in
+      let rest = UnsafeBufferPointer(rebasing: pattern[start...])
+      for place in first..<index.blocks[block].numbers.upperBound {
+        let number = Int(index.foldedOrder[place])
+        let name = UnsafeBufferPointer(rebasing: bytes[index.rows[number].nameRange])
+        guard name.count >= literal.count,
+          literal.indices.allSatisfy({ Byte.folded(name[$0]) == literal[$0] })
+        else { break }
+        if ActionGlob.matches(rest, name) { result.insert(ActionID(number: number)) }
+      }
     }
     return result
   }
 
+  /// Looks at all names, as they stand in the table.
   private func scanAll(_ glob: ActionGlob) -> ActionSet {
     var result = ActionSet()
+    // The table has a tab where a name has its colon, and no name has a tab.
+    guard !glob.bytes.contains(Byte.tab) else { return result }
+    let pattern = glob.bytes.map { $0 == Byte.colon ? Byte.tab : $0 }
     let bytes = CatalogFile.actions.bytes
-    var name: [UInt8] = []
-    for block in index.blocks {
-      name.removeAll(keepingCapacity: true)
-      name.append(contentsOf: block.prefix.utf8)
-      name.append(Byte.colon)
-      let prefixCount = name.count
-      for number in block.numbers {
-        name.removeLast(name.count - prefixCount)
-        name.append(contentsOf: bytes[index.rows[number].nameRange])
-        if name.withUnsafeBufferPointer({ ActionGlob.matches(glob.bytes[...], $0) }) {
-          result.insert(ActionID(number: number))
+    pattern.withUnsafeBufferPointer { pattern in
+      for block in index.blocks {
+        let prefixCount = block.prefix.utf8.count + 1
+        for number in block.numbers {
+          let name = index.rows[number].nameRange
+          let whole = bytes[(name.lowerBound - prefixCount)..<name.upperBound]
+          if ActionGlob.matches(pattern, UnsafeBufferPointer(rebasing: whole)) {
+            result.insert(ActionID(number: number))
+          }
         }
       }
     }

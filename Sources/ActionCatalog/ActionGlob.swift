@@ -28,30 +28,36 @@ public struct ActionGlob: Hashable, Sendable {
   /// Whether an action, also one that is not in the catalog, has a name of this pattern.
   public func matches(_ name: String) -> Bool {
     var name = name
-    return name.withUTF8 { Self.matches(bytes[...], $0) }
+    return bytes.withUnsafeBufferPointer { pattern in
+      name.withUTF8 { Self.matches(pattern, $0) }
+    }
   }
 
   /// Whether a text is of a pattern: linear but for the text after each star, which is tried again
   /// one byte further on.
-  static func matches(_ pattern: ArraySlice<UInt8>, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    var (place, offset) = (pattern.startIndex, 0)
-    var (starPlace, starOffset) = (pattern.endIndex, 0)
+  static func matches(
+    _ pattern: UnsafeBufferPointer<UInt8>,
+    _ text: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    var (place, offset) = (0, 0)
+    var (starPlace, starOffset) = (pattern.count, 0)
     while offset < text.count {
-      if place < pattern.endIndex, pattern[place] == Byte.star {
+      if place < pattern.count, pattern[place] == Byte.star {
         (starPlace, starOffset) = (place, offset)
         place += 1
-      } else if place < pattern.endIndex,
+      } else if place < pattern.count,
         pattern[place] == Byte.questionMark || pattern[place] == Byte.folded(text[offset])
       {
         place += 1
         offset += 1
-      } else if starPlace < pattern.endIndex {
+      } else if starPlace < pattern.count {
         starOffset += 1
         (place, offset) = (starPlace + 1, starOffset)
       } else {
         return false
       }
     }
-    return pattern[place...].allSatisfy { $0 == Byte.star }
+    while place < pattern.count, pattern[place] == Byte.star { place += 1 }
+    return place == pattern.count
   }
 }

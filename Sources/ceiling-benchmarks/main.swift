@@ -1,1 +1,4 @@
-print("bench")
+internal import Glibc
+
+let isCatalogFast = CatalogMeasurement.run()
+exit(isCatalogFast ? 0 : 1)

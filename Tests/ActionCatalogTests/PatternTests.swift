@@ -37,6 +37,7 @@ import Testing
     "*", "*:*", "s3:*", "S3:get*", "s3:GetObject", "s3:*Acl", "s3*:*", "*:List*", "*s3:Get*",
     "iam:*AccessKey*", "ec2:Describe?pcs", "aco-automation:ListAutomationEvents*", "no:Such*",
     "ec2:?*?", "*?*", "s3", "s3:", "kms:*e*e*e*", "e?2:*Instances", "é:*", "s3:Gété*",
+    "*\tGetObject", "s3\t*", "*?:?*Acl", "*:*:*", "s*t:*",
   ])
   func makesTheSetOfAllNamesThatMatch(_ pattern: String) {
     let glob = ActionGlob(pattern)

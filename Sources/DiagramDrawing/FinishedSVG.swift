@@ -10,7 +10,8 @@ struct FinishedSVG {
 
   /// The finished drawing.
   func finish(_ svg: [UInt8]) -> [UInt8] {
-    let source = String(decoding: svg, as: UTF8.self)
+    // Graphviz spells out each hyphen, for the sake of the comments that are left out here.
+    let source = String(decoding: svg, as: UTF8.self).replacing("&#45;", with: "-")
     var body = source.split(separator: "\n", omittingEmptySubsequences: true)
     // What comes before the drawing names the version of Graphviz and a document type of 1999.
     body.removeFirst(body.firstIndex { $0.hasPrefix("<svg ") } ?? 0)
@@ -79,7 +80,7 @@ struct FinishedSVG {
     guard content.contains("&") else { return String(content) }
     var text = String(content)
     for (entity, character) in [
-      ("&#45;", "-"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"),
+      ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"),
       ("&#160;", " "), ("&amp;", "&"),
     ] { text.replace(entity, with: character) }
     return text

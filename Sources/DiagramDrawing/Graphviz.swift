@@ -51,17 +51,3 @@ enum Graphviz {
     return text.split(separator: "\n").joined(separator: "; ")
   }
 }
-
-/// Why a diagram was not drawn.
-public struct DrawingError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// What is wrong, in one line.
-  public var description: String
-  /// The way out, in one line; `nil` where there is none to tell.
-  public var hint: String?
-
-  /// An error.
-  public init(_ description: String, hint: String? = nil) {
-    self.description = description
-    self.hint = hint
-  }
-}

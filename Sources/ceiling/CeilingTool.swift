@@ -6,6 +6,7 @@ enum CeilingTool {
   /// All subcommands, in the order in which help lists them; a new one is one file and one line here.
   static let subcommands: [any Subcommand.Type] = [
     ReachCommand.self,
+    DrawCommand.self,
     CatalogCommand.self,
     HelpCommand.self,
     CompletionsCommand.self,

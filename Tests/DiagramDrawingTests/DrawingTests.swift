@@ -168,7 +168,7 @@ import Testing
         _ = try OwnedGraph(dot: "digraph {", context: &context)
       }
     }
-    #expect(error?.description.contains("syntax error") == true)
+    #expect(error?.message.contains("syntax error") == true)
   }
 
   @Test func drawsNothingToo() throws {

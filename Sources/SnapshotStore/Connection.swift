@@ -12,6 +12,9 @@ final class Connection {
     case immutable
   }
 
+  /// Done once, before SQLite is used; where something else used it already, nothing changes.
+  private static let withoutStatistics: Void = { _ = csqlite_keep_no_memory_statistics() }()
+
   private let handle: OpaquePointer
   private var statements: [String: OpaquePointer] = [:]
 
@@ -23,6 +26,7 @@ final class Connection {
   ///   - busyTimeout: How many milliseconds to wait for locks of other connections.
   /// - Throws: ``DatabaseError`` where SQLite can't open it.
   init(path: String, access: Access, busyTimeout: Int32) throws(DatabaseError) {
+    Self.withoutStatistics
     var flags = SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX
     // A name like `file:x` or `:memory:` is a file like any other.
     var name = path.hasPrefix("/") ? path : "./" + path

@@ -7,7 +7,7 @@ struct OrganizationReader {
   let snapshot: Int
 
   func read(_ documents: inout DocumentReader) throws(DatabaseError) -> Organization {
-    var tags = TagReader()
+    var json = JSONColumnReader()
     let kinds = try connection.rows(
       "SELECT type FROM enabled_policy_types WHERE snapshot = ?",
       .integer(snapshot)
@@ -28,8 +28,8 @@ struct OrganizationReader {
           name: row.text(4),
           enabledKinds: Set(kinds)
         ),
-        units: try units(&tags),
-        accounts: try accounts(&tags),
+        units: try units(&json),
+        accounts: try accounts(&json),
         policies: try policies(&documents),
         attachments: try attachments(),
         exportedAt: row.optionalText(5)
@@ -39,7 +39,7 @@ struct OrganizationReader {
     return organization
   }
 
-  private func units(_ tags: inout TagReader) throws(DatabaseError) -> [OrganizationalUnit] {
+  private func units(_ json: inout JSONColumnReader) throws(DatabaseError) -> [OrganizationalUnit] {
     try connection.rows(
       """
       SELECT units.id, name, parent, tag_set, tags FROM units
@@ -52,12 +52,12 @@ struct OrganizationReader {
         id: try row.value(0) { UnitID($0) },
         name: row.text(1),
         parent: try row.optionalValue(2) { PolicyTarget($0) },
-        tags: try tags.tags(in: row, from: 3)
+        tags: try json.tags(in: row, from: 3)
       )
     }
   }
 
-  private func accounts(_ tags: inout TagReader) throws(DatabaseError) -> [Account] {
+  private func accounts(_ json: inout JSONColumnReader) throws(DatabaseError) -> [Account] {
     try connection.rows(
       """
       SELECT accounts.id, name, email, state, parent, tag_set, tags, delegated_services
@@ -73,8 +73,8 @@ struct OrganizationReader {
         email: row.optionalText(2),
         state: try row.value(3) { Account.State(rawValue: $0) },
         parent: try row.optionalValue(4) { PolicyTarget($0) },
-        tags: try tags.tags(in: row, from: 5),
-        delegatedServices: try tags.texts(in: row, 7)
+        tags: try json.tags(in: row, from: 5),
+        delegatedServices: try json.texts(in: row, 7)
       )
     }
   }

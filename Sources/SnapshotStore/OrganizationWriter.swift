@@ -10,9 +10,7 @@ struct OrganizationWriter {
 
   func write(
     _ organization: Organization,
-    _ documents: inout DocumentWriter,
-    _ files: inout SourceFileWriter,
-    _ tagSets: inout TagSetWriter
+    _ shared: inout SharedRows
   ) throws(DatabaseError) {
     try connection.run(
       """
@@ -35,9 +33,9 @@ struct OrganizationWriter {
         .text(kind.rawValue)
       )
     }
-    try write(organization.units, &tagSets)
-    try write(organization.accounts, &tagSets)
-    try write(organization.policies, &documents, &files)
+    try write(organization.units, &shared.tagSets)
+    try write(organization.accounts, &shared.tagSets)
+    try write(organization.policies, &shared)
     try write(organization.attachments)
   }
 
@@ -62,31 +60,29 @@ struct OrganizationWriter {
     _ accounts: [Account],
     _ tagSets: inout TagSetWriter
   ) throws(DatabaseError) {
-    let insert = try connection.prepare(
-      """
-      INSERT INTO accounts (
-        snapshot, id, name, email, state, parent, tag_set, delegated_services
-      ) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-      """
+    let insert = try BatchedInsert(
+      connection,
+      into: "accounts",
+      ["snapshot", "id", "name", "email", "state", "parent", "tag_set", "delegated_services"]
     )
     for account in accounts {
-      try insert.bind(1, snapshot)
-      try insert.bind(2, account.id.text)
-      try insert.bind(3, account.name)
-      try insert.bind(4, account.email)
-      try insert.bind(5, account.state.rawValue)
-      try insert.bind(6, account.parent?.text)
-      try insert.bind(7, try tagSets.id(of: account.tags))
+      insert.add(snapshot)
+      insert.add(account.id.text)
+      insert.add(account.name)
+      insert.add(account.email)
+      insert.add(account.state.rawValue)
+      insert.add(account.parent?.text)
+      insert.add(try tagSets.id(of: account.tags))
       let services = account.delegatedServices
-      try insert.bind(8, services.isEmpty ? nil : TextList.json(services))
-      try insert.execute()
+      insert.add(services.isEmpty ? nil : TextList.json(services))
+      try insert.endRow()
     }
+    try insert.flush()
   }
 
   private func write(
     _ policies: [OrganizationPolicy],
-    _ documents: inout DocumentWriter,
-    _ files: inout SourceFileWriter
+    _ shared: inout SharedRows
   ) throws(DatabaseError) {
     let insert = try connection.prepare(
       """
@@ -104,25 +100,28 @@ struct OrganizationWriter {
       try insert.bind(5, policy.kind.rawValue)
       try insert.bind(6, policy.isAWSManaged ? 1 : 0)
       if let document = policy.document {
-        try insert.bind(7, try documents.id(of: document))
+        try insert.bind(7, try shared.documents.id(of: document))
       } else {
         try insert.bindNull(7)
       }
-      try insert.bindPlace(policy.document?.place, &files, from: 8)
+      try insert.bindPlace(policy.document?.place, &shared.files, from: 8)
       try insert.execute()
     }
   }
 
   private func write(_ attachments: [PolicyAttachment]) throws(DatabaseError) {
-    let insert = try connection.prepare(
-      "INSERT INTO attachments (snapshot, target, policy) VALUES (?, ?, ?)"
+    let insert = try BatchedInsert(
+      connection,
+      into: "attachments",
+      ["snapshot", "target", "policy"]
     )
     for attachment in attachments {
-      try insert.bind(1, snapshot)
-      try insert.bind(2, attachment.target.text)
-      try insert.bind(3, attachment.policy.text)
-      try insert.execute()
+      insert.add(snapshot)
+      insert.add(attachment.target.text)
+      insert.add(attachment.policy.text)
+      try insert.endRow()
     }
+    try insert.flush()
   }
 
   /// Writes the findings of the import.

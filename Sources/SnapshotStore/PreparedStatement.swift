@@ -103,6 +103,26 @@ struct PreparedStatement {
     )
   }
 
+  /// Binds bytes that are text in UTF-8 and stay where they are until the statement has run.
+  func bind(_ index: Int32, textInPlace bytes: Slice<UnsafeRawBufferPointer>)
+    throws(DatabaseError)
+  {
+    let bytes = UnsafeRawBufferPointer(rebasing: bytes)
+    try check(
+      csqlite_bind_text_in_place(handle, index, bytes.baseAddress, UInt64(bytes.count))
+    )
+  }
+
+  /// Binds bytes that stay where they are until the statement has run.
+  func bind(_ index: Int32, blobInPlace bytes: Slice<UnsafeRawBufferPointer>)
+    throws(DatabaseError)
+  {
+    let bytes = UnsafeRawBufferPointer(rebasing: bytes)
+    try check(
+      csqlite_bind_blob_in_place(handle, index, bytes.baseAddress, UInt64(bytes.count))
+    )
+  }
+
   // MARK: Reading
 
   func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }

@@ -1,3 +1,4 @@
+internal import JSONText
 internal import OrganizationModel
 
 /// Reads users and roles account by account; texts and sets that were met are kept.
@@ -5,13 +6,8 @@ struct PrincipalReader {
   let connection: Connection
   let snapshot: Int
   var documents: DocumentReader
-  private var tags = TagReader()
-
-  /// One policy of a set, before it is known where a principal's text of it stands.
-  private struct Member {
-    var source: Principal.Grant.Source
-    var document: Int?
-  }
+  private var json = JSONColumnReader()
+  private var sources: [Int: Principal.Grant.Source] = [:]
 
   init(connection: Connection, snapshot: Int, documents: DocumentReader) {
     self.connection = connection
@@ -23,13 +19,14 @@ struct PrincipalReader {
   mutating func principals(of account: AccountID) throws(DatabaseError) -> [Principal] {
     let rows = try connection.prepare(
       """
-      SELECT kind, principals.arn, name, path, unique_id, tag_set, tags, grant_set, trust_policy, places,
+      SELECT kind, principals.arn, name, path, unique_id, tag_set, tags, grants, trust_policy, places,
         boundaries.arn, boundaries.document, file, byte_offset, line, column
-      FROM iam_exports
-      JOIN principals ON iam_export = iam_exports.id
+      FROM iam_exports AS exports
+      JOIN principals
+        ON principals.id BETWEEN exports.id << 20 AND (exports.id << 20) + 1048575
       LEFT JOIN tag_sets ON tag_sets.id = tag_set
       LEFT JOIN boundaries ON boundaries.id = boundary
-      WHERE iam_exports.snapshot = ? AND account = ?
+      WHERE exports.snapshot = ? AND account = ?
       ORDER BY principals.arn, principals.id
       """
     )
@@ -42,11 +39,16 @@ struct PrincipalReader {
         try documents.document(id, at: places.next(files: documents.files.paths))
       }
       var grants: [Principal.Grant] = []
-      for member in try members(of: rows.optionalInteger(7)) {
-        let document = try member.document.map { id throws(DatabaseError) in
+      for pair in try json.value(in: rows, 7).elements {
+        var numbers = pair.elements
+        guard let id = numbers.next()?.integer else {
+          throw DatabaseError.damaged("a grant of \(rows.text(1))")
+        }
+        let source = try source(id)
+        let document = try numbers.next()?.integer.map { id throws(DatabaseError) in
           try documents.document(id, at: places.next(files: documents.files.paths))
         }
-        grants.append(Principal.Grant(member.source, document: document))
+        grants.append(Principal.Grant(source, document: document))
       }
       principals.append(
         Principal(
@@ -56,7 +58,7 @@ struct PrincipalReader {
           name: rows.text(2),
           path: rows.text(3),
           uniqueID: rows.optionalText(4),
-          tags: try tags.tags(in: rows, from: 5),
+          tags: try json.tags(in: rows, from: 5),
           boundary: try boundary(in: rows, from: 10),
           grants: grants,
           trustPolicy: trust
@@ -72,10 +74,11 @@ struct PrincipalReader {
       """
       SELECT boundaries.arn, boundaries.document, file, byte_offset, line, column,
         sum(kind = 'user'), sum(kind = 'role')
-      FROM iam_exports
-      JOIN principals ON iam_export = iam_exports.id
+      FROM iam_exports AS exports
+      JOIN principals
+        ON principals.id BETWEEN exports.id << 20 AND (exports.id << 20) + 1048575
       JOIN boundaries ON boundaries.id = boundary
-      WHERE iam_exports.snapshot = ? AND account = ?
+      WHERE exports.snapshot = ? AND account = ?
       GROUP BY boundaries.arn, boundaries.document ORDER BY boundaries.arn, boundaries.id
       """
     )
@@ -102,25 +105,22 @@ struct PrincipalReader {
     )
   }
 
-  private func members(of set: Int?) throws(DatabaseError) -> [Member] {
-    guard let set else { return [] }
-    return try connection.rows(
-      """
-      SELECT policy, managed, group_arn, document FROM grants
-      WHERE grant_set = ? ORDER BY position
-      """,
-      .integer(set)
-    ) { row in
+  private mutating func source(_ id: Int) throws(DatabaseError) -> Principal.Grant.Source {
+    if let known = sources[id] { return known }
+    let source = try connection.firstRow(
+      "SELECT policy, managed, group_arn FROM grant_sources WHERE id = ?",
+      .integer(id)
+    ) { row -> Principal.Grant.Source in
       let policy = row.text(0)
       let isManaged = row.integer(1) != 0
-      let source: Principal.Grant.Source =
-        if let group = row.optionalText(2) {
-          isManaged
-            ? .groupManaged(group: group, arn: policy) : .groupInline(group: group, name: policy)
-        } else {
-          isManaged ? .managed(arn: policy) : .inline(name: policy)
-        }
-      return Member(source: source, document: row.optionalInteger(3))
+      guard let group = row.optionalText(2) else {
+        return isManaged ? .managed(arn: policy) : .inline(name: policy)
+      }
+      return isManaged
+        ? .groupManaged(group: group, arn: policy) : .groupInline(group: group, name: policy)
     }
+    guard let source else { throw DatabaseError.damaged("no grant source \(id)") }
+    sources[id] = source
+    return source
   }
 }

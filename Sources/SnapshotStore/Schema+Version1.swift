@@ -15,7 +15,7 @@ extension Schema {
   /// | `policies`, `attachments` | a policy of the organization; what it is attached to itself |
   /// | `iam_exports`, `principals` | an account whose IAM export was read; a user or role of it |
   /// | `boundaries` | a managed policy that some principal has as its permissions boundary |
-  /// | `grants` | a policy of a set of identity policies, which many principals can share |
+  /// | `grant_sources` | an identity policy as principals get it: their own, or a group's |
   /// | `tag_sets` | tags as a JSON object, which many accounts and principals can share |
   /// | `policy_texts`, `documents` | a text by its SHA-256; a way of writing it in a file |
   /// | `source_files` | a file of an export |
@@ -146,27 +146,19 @@ extension Schema {
       FOREIGN KEY (snapshot, file) REFERENCES source_files (snapshot, number)
     );
 
-    CREATE TABLE grant_sets (
-      -- The identity policies of one or more principals, in order.
+    CREATE TABLE grant_sources (
+      -- A policy as principals get it: their own or a group's, inline or managed.
       id INTEGER PRIMARY KEY,
-      snapshot INTEGER NOT NULL REFERENCES snapshots (id)
-    );
-
-    CREATE TABLE grants (
-      -- One policy of a set.
-      grant_set INTEGER NOT NULL REFERENCES grant_sets (id),
-      position INTEGER NOT NULL,             -- from 0
+      snapshot INTEGER NOT NULL REFERENCES snapshots (id),
       policy TEXT NOT NULL,                  -- a managed policy's ARN, an inline policy's name
       managed INTEGER NOT NULL,              -- 1 for a managed policy, 0 for an inline one
-      group_arn TEXT,                        -- of the group that brings it; NULL for none
-      document INTEGER REFERENCES documents (id),  -- NULL where the export lacks the text
-      PRIMARY KEY (grant_set, position)
-    ) WITHOUT ROWID;
+      group_arn TEXT                         -- of the group that brings it; NULL for none
+    );
 
     CREATE TABLE principals (
       -- An IAM user or role.
-      id INTEGER PRIMARY KEY,
-      iam_export INTEGER NOT NULL REFERENCES iam_exports (id),
+      id INTEGER PRIMARY KEY,                -- its export's number * 1048576 + its own in there
+      iam_export INTEGER AS (id >> 20) VIRTUAL,  -- in iam_exports
       kind TEXT NOT NULL,                    -- user or role
       arn TEXT NOT NULL,
       name TEXT NOT NULL,
@@ -174,14 +166,15 @@ extension Schema {
       unique_id TEXT,                        -- AIDA..., AROA...
       tag_set INTEGER REFERENCES tag_sets (id),
       boundary INTEGER REFERENCES boundaries (id),
-      grant_set INTEGER REFERENCES grant_sets (id),
       trust_policy INTEGER REFERENCES documents (id),  -- of a role
+      -- Its identity policies as a JSON array of pairs: in grant_sources, and the text in documents,
+      -- null where the export lacks it.
+      grants TEXT NOT NULL,
       -- Where the trust policy and each grant that has a text stand, in this order: the file's
       -- number in source_files (0: no file, and nothing follows), byte offset, line, column, each in
       -- base 128 as in documents.escapes.
-      places BLOB
+      places BLOB NOT NULL
     );
-    CREATE INDEX principals_by_export ON principals (iam_export);
 
     CREATE TABLE diagnostics (
       -- A finding of the import.
@@ -280,7 +273,10 @@ extension Schema {
         principals.kind, principals.arn, principals.name, boundaries.arn, policy_texts.text
       FROM principals
       JOIN boundaries ON boundaries.id = principals.boundary
-      JOIN iam_exports AS exports ON exports.id = principals.iam_export
+      JOIN iam_exports AS exports
+        ON exports.id = principals.id >> 20
+        -- The same again, so that one account's are found without reading all.
+        AND principals.id BETWEEN exports.id << 20 AND (exports.id << 20) + 1048575
       JOIN snapshots ON snapshots.id = exports.snapshot
       LEFT JOIN accounts
         ON accounts.snapshot = exports.snapshot AND accounts.id = exports.account
@@ -292,20 +288,27 @@ extension Schema {
     ) AS
       -- The policies that give each user and role its permissions, its groups' included.
       SELECT snapshots.id, snapshots.name, exports.account,
-        principals.kind, principals.arn, grants.policy, grants.managed, grants.group_arn,
+        principals.kind, principals.arn, sources.policy, sources.managed, sources.group_arn,
         policy_texts.text
       FROM principals
-      JOIN grants ON grants.grant_set = principals.grant_set
-      JOIN iam_exports AS exports ON exports.id = principals.iam_export
+      JOIN json_each(principals.grants) AS pair
+      JOIN grant_sources AS sources ON sources.id = pair.value ->> 0
+      JOIN iam_exports AS exports
+        ON exports.id = principals.id >> 20
+        -- The same again, so that one account's are found without reading all.
+        AND principals.id BETWEEN exports.id << 20 AND (exports.id << 20) + 1048575
       JOIN snapshots ON snapshots.id = exports.snapshot
-      LEFT JOIN documents ON documents.id = grants.document
+      LEFT JOIN documents ON documents.id = pair.value ->> 1
       LEFT JOIN policy_texts ON policy_texts.id = documents.text;
 
     CREATE VIEW trust_policies (snapshot, snapshot_name, account, principal, text) AS
       -- Who may assume each role.
       SELECT snapshots.id, snapshots.name, exports.account, principals.arn, policy_texts.text
       FROM principals
-      JOIN iam_exports AS exports ON exports.id = principals.iam_export
+      JOIN iam_exports AS exports
+        ON exports.id = principals.id >> 20
+        -- The same again, so that one account's are found without reading all.
+        AND principals.id BETWEEN exports.id << 20 AND (exports.id << 20) + 1048575
       JOIN snapshots ON snapshots.id = exports.snapshot
       JOIN documents ON documents.id = principals.trust_policy
       JOIN policy_texts ON policy_texts.id = documents.text;

@@ -14,9 +14,7 @@ public final class SnapshotImport {
   private let path: String
   private let connection: Connection
   private let organizationWriter: OrganizationWriter
-  private var documents: DocumentWriter
-  private var files: SourceFileWriter
-  private var tagSets: TagSetWriter
+  private var shared: SharedRows
   private var principals: PrincipalWriter
   private var isOpen = true
 
@@ -31,9 +29,7 @@ public final class SnapshotImport {
     )
     number = connection.lastInsertedRow
     organizationWriter = OrganizationWriter(connection: connection, snapshot: number)
-    documents = try DocumentWriter(connection, snapshot: number)
-    files = try SourceFileWriter(connection, snapshot: number)
-    tagSets = try TagSetWriter(connection, snapshot: number)
+    shared = try SharedRows(connection, snapshot: number)
     principals = try PrincipalWriter(connection, snapshot: number)
   }
 
@@ -44,7 +40,7 @@ public final class SnapshotImport {
   /// - Throws: ``StoreError`` where SQLite can't write, the disk being full for example.
   public func add(_ principals: [Principal], of account: AccountID) throws(StoreError) {
     do throws(DatabaseError) {
-      try self.principals.write(principals, of: account, &documents, &files, &tagSets)
+      try self.principals.write(principals, of: account, &shared)
     } catch {
       throw StoreError(path, error)
     }
@@ -59,8 +55,9 @@ public final class SnapshotImport {
     diagnostics: [Diagnostic]
   ) throws(StoreError) -> SnapshotSummary {
     do throws(DatabaseError) {
-      try organizationWriter.write(organization, &documents, &files, &tagSets)
+      try organizationWriter.write(organization, &shared)
       try organizationWriter.write(diagnostics)
+      try principals.flush()
       let summary = try SnapshotSummary.all(in: connection, number: number)
       try connection.run("COMMIT")
       isOpen = false

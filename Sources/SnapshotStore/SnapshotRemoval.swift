@@ -10,10 +10,9 @@ struct SnapshotRemoval {
   private static let steps = [
     """
     DELETE FROM principals
-    WHERE iam_export IN (SELECT id FROM iam_exports WHERE snapshot = ?)
+    WHERE id >> 20 IN (SELECT id FROM iam_exports WHERE snapshot = ?)
     """,
-    "DELETE FROM grants WHERE grant_set IN (SELECT id FROM grant_sets WHERE snapshot = ?)",
-    "DELETE FROM grant_sets WHERE snapshot = ?",
+    "DELETE FROM grant_sources WHERE snapshot = ?",
     "DELETE FROM boundaries WHERE snapshot = ?",
     "DELETE FROM iam_exports WHERE snapshot = ?",
     "DELETE FROM attachments WHERE snapshot = ?",

@@ -36,8 +36,10 @@ public struct SnapshotSummary: Hashable, Sendable {
         (SELECT count(*) FROM units WHERE snapshot = snapshots.id),
         (SELECT count(*) FROM policies WHERE snapshot = snapshots.id),
         (SELECT count(*) FROM attachments WHERE snapshot = snapshots.id),
-        (SELECT count(*) FROM iam_exports JOIN principals ON iam_export = iam_exports.id
-         WHERE snapshot = snapshots.id),
+        (SELECT count(*) FROM iam_exports AS exports
+         JOIN principals
+           ON principals.id BETWEEN exports.id << 20 AND (exports.id << 20) + 1048575
+         WHERE exports.snapshot = snapshots.id),
         (SELECT count(DISTINCT arn) FROM boundaries WHERE snapshot = snapshots.id)
       FROM snapshots WHERE ?1 IS NULL OR id = ?1 ORDER BY id
       """,

@@ -1,3 +1,5 @@
+internal import OrganizationModel
+
 /// Numbers the files of an export as its documents name them.
 struct SourceFileWriter {
   private let insert: PreparedStatement
@@ -12,8 +14,10 @@ struct SourceFileWriter {
     )
   }
 
-  /// The number of a file; most documents stand in the same one as the document before.
-  mutating func number(of file: String) throws(DatabaseError) -> Int {
+  /// The number of the file of a place; 0 for no place.
+  mutating func number(of place: DocumentPlace?) throws(DatabaseError) -> Int {
+    guard let file = place?.file else { return 0 }
+    // Most documents stand in the same file as the document before.
     if last.number != 0, last.file == file { return last.number }
     let number: Int
     if let known = numbers[file] {

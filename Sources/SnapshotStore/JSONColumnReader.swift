@@ -1,7 +1,7 @@
 internal import JSONText
 
 /// Reads the JSON that some columns hold.
-struct TagReader {
+struct JSONColumnReader {
   private let parser = JSONParser()
   private var known: [Int: [String: String]] = [:]
 
@@ -25,7 +25,8 @@ struct TagReader {
     return try value(in: row, column).elements.map { $0.string ?? "" }
   }
 
-  private func value(in row: PreparedStatement, _ column: Int32) throws(DatabaseError)
+  /// The JSON of a column.
+  func value(in row: PreparedStatement, _ column: Int32) throws(DatabaseError)
     -> JSONValue
   {
     let text = row.withBytes(column) { SourceText($0, file: "") }

@@ -2,7 +2,7 @@ internal import OrganizationModel
 
 /// Keeps each way of getting a policy once: thousands of principals have the same.
 struct GrantSourceWriter {
-  private let insert: BatchedInsert
+  private var insert: BatchedInsert
   private let snapshot: Int
   private var ids: [Principal.Grant.Source: Int] = [:]
   private var nextID: Int
@@ -32,7 +32,7 @@ struct GrantSourceWriter {
     return id
   }
 
-  private func write(
+  private mutating func write(
     _ id: Int,
     _ policy: String,
     managed: Bool,
@@ -47,5 +47,5 @@ struct GrantSourceWriter {
   }
 
   /// Writes the rows that wait for others.
-  func flush() throws(DatabaseError) { try insert.flush() }
+  mutating func flush() throws(DatabaseError) { try insert.flush() }
 }

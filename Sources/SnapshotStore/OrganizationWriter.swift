@@ -60,7 +60,7 @@ struct OrganizationWriter {
     _ accounts: [Account],
     _ tagSets: inout TagSetWriter
   ) throws(DatabaseError) {
-    let insert = try BatchedInsert(
+    var insert = try BatchedInsert(
       connection,
       into: "accounts",
       ["snapshot", "id", "name", "email", "state", "parent", "tag_set", "delegated_services"]
@@ -110,7 +110,7 @@ struct OrganizationWriter {
   }
 
   private func write(_ attachments: [PolicyAttachment]) throws(DatabaseError) {
-    let insert = try BatchedInsert(
+    var insert = try BatchedInsert(
       connection,
       into: "attachments",
       ["snapshot", "target", "policy"]

@@ -42,6 +42,17 @@ struct PreparedStatement {
     sqlite3_reset(handle)
   }
 
+  /// Runs a statement that brings no rows, its parameters bound by a closure to bytes that stay where
+  /// they are for so long; every parameter has to be bound anew before the next run.
+  ///
+  /// - Returns: The code of the first call that failed; else `SQLITE_OK`.
+  func execute(binding: (OpaquePointer) -> Int32) -> Int32 {
+    let code = binding(handle)
+    guard code == SQLITE_OK else { return code }
+    let result = sqlite3_step(handle)
+    return result == SQLITE_DONE ? sqlite3_reset(handle) : result
+  }
+
   /// Ends the rows and forgets the values.
   func reset() {
     sqlite3_reset(handle)
@@ -103,26 +114,6 @@ struct PreparedStatement {
     )
   }
 
-  /// Binds bytes that are text in UTF-8 and stay where they are until the statement has run.
-  func bind(_ index: Int32, textInPlace bytes: Slice<UnsafeRawBufferPointer>)
-    throws(DatabaseError)
-  {
-    let bytes = UnsafeRawBufferPointer(rebasing: bytes)
-    try check(
-      csqlite_bind_text_in_place(handle, index, bytes.baseAddress, UInt64(bytes.count))
-    )
-  }
-
-  /// Binds bytes that stay where they are until the statement has run.
-  func bind(_ index: Int32, blobInPlace bytes: Slice<UnsafeRawBufferPointer>)
-    throws(DatabaseError)
-  {
-    let bytes = UnsafeRawBufferPointer(rebasing: bytes)
-    try check(
-      csqlite_bind_blob_in_place(handle, index, bytes.baseAddress, UInt64(bytes.count))
-    )
-  }
-
   // MARK: Reading
 
   func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
@@ -153,7 +144,7 @@ struct PreparedStatement {
     return body(UnsafeBufferPointer(start: start, count: count))
   }
 
-  private func check(_ code: Int32) throws(DatabaseError) {
+  func check(_ code: Int32) throws(DatabaseError) {
     guard code == SQLITE_OK else { throw error(code) }
   }
 

@@ -11,14 +11,14 @@ struct PrincipalWriter {
 
   private let snapshot: Int
   private let insertExport: PreparedStatement
-  private let insert: BatchedInsert
+  private var insert: BatchedInsert
   private var sources: GrantSourceWriter
   private var boundaries: BoundaryWriter
   private var exports: [AccountID: Export] = [:]
   private var nextExport: Int
   // Kept from one principal to the next, so that no row needs memory of its own.
   private var places: [UInt8] = []
-  private var grants: [(source: Int, document: Int?)] = []
+  private var grants: [UInt8] = []
 
   init(_ connection: Connection, snapshot: Int) throws(DatabaseError) {
     self.snapshot = snapshot
@@ -66,11 +66,13 @@ struct PrincipalWriter {
     grants.removeAll(keepingCapacity: true)
     var trust: Int?
     if let document = principal.trustPolicy { trust = try use(document, &shared) }
+    GrantList.begin(&grants)
     for grant in principal.grants {
       var text: Int?
       if let document = grant.document { text = try use(document, &shared) }
-      grants.append((try sources.id(of: grant.source), text))
+      GrantList.append(source: try sources.id(of: grant.source), document: text, to: &grants)
     }
+    GrantList.end(&grants)
     var boundary: Int?
     if let policy = principal.boundary { boundary = try boundaries.id(of: policy, &shared) }
     insert.add(id)
@@ -82,7 +84,7 @@ struct PrincipalWriter {
     insert.add(try shared.tagSets.id(of: principal.tags))
     insert.add(boundary)
     insert.add(trust)
-    insert.addText { GrantList.append(grants, to: &$0) }
+    insert.add(text: grants)
     insert.add(blob: places)
     try insert.endRow()
   }
@@ -108,7 +110,7 @@ struct PrincipalWriter {
   }
 
   /// Writes the rows that wait for others.
-  func flush() throws(DatabaseError) {
+  mutating func flush() throws(DatabaseError) {
     try sources.flush()
     try insert.flush()
   }

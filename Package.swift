@@ -171,7 +171,7 @@ let package = Package(
     ),
     tests(
       "ceiling",
-      ["JSONText", "OrganizationModel", "PolicyLanguage", "SnapshotStore"],
+      ["CommandLineOptions", "JSONText", "OrganizationModel", "PolicyLanguage", "SnapshotStore"],
       hasGoldenFiles: true
     ),
   ],

@@ -1,3 +1,4 @@
+internal import Glibc
 internal import RequestModel
 
 /// Who makes a request, with the parts of the name as places in the request's bytes.
@@ -126,8 +127,13 @@ extension Span<UInt8> {
   @inline(__always)
   func isEqual(_ other: Span<UInt8>) -> Bool {
     guard count == other.count else { return false }
-    for index in 0..<count where self[index] != other[index] { return false }
-    return true
+    guard count > 0 else { return true }
+    return withUnsafeBufferPointer { left in
+      other.withUnsafeBufferPointer { right in
+        guard let left = left.baseAddress, let right = right.baseAddress else { return false }
+        return memcmp(left, right, count) == 0
+      }
+    }
   }
 
   func firstIndex(of byte: UInt8, from start: Int = 0) -> Int? {

@@ -1,7 +1,7 @@
 internal import ActionCatalog
 
 /// What is taken for granted about requests beside the policies.
-public struct EvaluationRules: Sendable {
+public struct EvaluationRules: Hashable, Sendable {
   /// Whether facts of AWS count: keys follow from the principal, some calls and principals are
   /// exempt from some policies, some resources need a policy of their own.
   public var usesCatalog: Bool

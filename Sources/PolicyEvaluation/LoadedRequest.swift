@@ -74,10 +74,12 @@ struct LoadedRequest {
     resource = append(authorization.resource)
     isNoResource = resource.count == 1 && bytes[Int(resource.start)] == UInt8(ascii: "*")
     principalARN = nil
+    let hasOwnKeys = !authorization.context.values.isEmpty
     for index in wanted.indices {
       let number = keys[index]
       let key = table[Int(number)]
-      let value = authorization.context.values[key.key] ?? request.context.values[key.key]
+      let own = hasOwnKeys ? authorization.context.values[key.key] : nil
+      let value = own ?? request.context.values[key.key]
       let slot = value.map { load($0) } ?? derived(key.derivation)
       slots[Int(number)] = slot
       if key.derivation == .principalARN, slot.presence == .single { principalARN = slot.place }

@@ -4,7 +4,7 @@ public import RequestModel
 
 extension PolicyEvaluator {
   /// The decision on a request: the verdict with the statements that led to it.
-  public func decision(on request: Request) -> Decision {
+  public mutating func decision(on request: Request) -> Decision {
     let entry = begin(request)
     if entry.facts.isUndeniable { return Decision(verdict: Verdict(.allowed)) }
     var worst = Ruling.allowed
@@ -38,23 +38,30 @@ extension PolicyEvaluator {
     in range: IndexRange,
     where isWanted: (CompiledStatement) -> Bool
   ) -> [Int] {
-    range.indices.lazy
-      .map { Int(self.candidates.statements[$0]) }
-      .filter { number in
-        let statement = self.policies.program.statements[number]
-        return isWanted(statement) && self.policies.program.matches(statement, self.request)
+    var result: [Int] = []
+    for index in range.indices {
+      let number = Int(candidates.statements[index])
+      let statement = policies.program.statements[number]
+      if isWanted(statement), policies.program.matches(statement, request) {
+        result.append(number)
       }
+    }
+    return result
   }
 
   /// Of each layer that needs or gives an Allow, and of each level of it, the first that matches.
   private func firstAllows(_ entry: ActionCandidates.Entry, _ layers: LayerSet) -> [Int] {
     var seen = Set<UInt16>()
-    return matches(in: entry.allows) {
-      layers.contains($0.layer) && $0.layer != .resourceControl
-    }.filter { number in
+    var result: [Int] = []
+    for number in matches(
+      in: entry.allows,
+      where: { layers.contains($0.layer) && $0.layer != .resourceControl }
+    ) {
       let statement = policies.program.statements[number]
-      return seen.insert(UInt16(statement.layer.rawValue) << 8 | UInt16(statement.level)).inserted
+      let place = UInt16(statement.layer.rawValue) << 8 | UInt16(statement.level)
+      if seen.insert(place).inserted { result.append(number) }
     }
+    return result
   }
 
   /// The keys that a statement asks for which is about the principal and the resource, and which

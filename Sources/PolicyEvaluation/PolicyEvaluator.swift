@@ -2,11 +2,11 @@ public import RequestModel
 
 /// Decides requests as AWS would, one after the other, under one set of policies.
 ///
-/// It keeps what it learns about actions, and its buffers, from one request to the next, so a
-/// decision allocates nothing; use one evaluator a task.
+/// It keeps what it learns about actions, and its buffers, from one request to the next, so that a
+/// verdict allocates nothing. Each task has one of its own.
 ///
 /// Source: IAM User Guide, `reference_policies_evaluation-logic.html` and the pages below it.
-public final class PolicyEvaluator {
+public struct PolicyEvaluator: ~Copyable {
   let policies: CompiledPolicies
   let rules: EvaluationRules
   private let managementAccount: [UInt8]
@@ -25,7 +25,7 @@ public final class PolicyEvaluator {
   }
 
   /// The verdict on a request: allowed when each of its authorizations is.
-  public func verdict(on request: Request) -> Verdict {
+  public mutating func verdict(on request: Request) -> Verdict {
     let entry = begin(request)
     if entry.facts.isUndeniable { return Verdict(.allowed) }
     var worst = Ruling.allowed
@@ -38,7 +38,7 @@ public final class PolicyEvaluator {
   }
 
   /// Takes the parts of a request that all its authorizations share.
-  func begin(_ request: Request) -> ActionCandidates.Entry {
+  mutating func begin(_ request: Request) -> ActionCandidates.Entry {
     self.request.begin(request)
     return candidates.entry(
       for: request.action,
@@ -49,7 +49,7 @@ public final class PolicyEvaluator {
   }
 
   /// Takes one authorization of the request that was begun.
-  func load(
+  mutating func load(
     _ authorization: Request.Authorization,
     of request: Request,
     _ entry: ActionCandidates.Entry

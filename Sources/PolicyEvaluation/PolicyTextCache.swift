@@ -10,6 +10,11 @@ struct PolicyTextCache {
     let kind: PolicyKind
     let bytes: ArraySlice<UInt8>
 
+    static func == (left: Key, right: Key) -> Bool {
+      guard left.kind == right.kind, left.bytes.count == right.bytes.count else { return false }
+      return left.bytes.span.isEqual(right.bytes.span)
+    }
+
     func hash(into hasher: inout Hasher) {
       hasher.combine(kind)
       bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
@@ -19,13 +24,17 @@ struct PolicyTextCache {
   /// Past so many bytes of text everything is forgotten.
   private static let limit = 64 << 20
 
-  private var policies: [Key: Policy] = [:]
+  private var entries: [Key: Entry] = [:]
+  private var count = 0
   private var size = 0
 
-  /// A policy that a case brings, and why AWS would refuse it.
+  /// A policy that a case brings.
   struct Entry {
     var policy: Policy
+    /// Why AWS would refuse it.
     var refusal: Diagnostic?
+    /// A number that equal texts of the same use share; `nil` where it is not remembered.
+    var number: Int?
   }
 
   /// The policy that a JSON object is or a JSON string spells.
@@ -37,7 +46,7 @@ struct PolicyTextCache {
     with parser: JSONParser
   ) throws(CaseError) -> Entry {
     let key = Key(kind: kind, bytes: value.rawText)
-    if let known = policies[key] { return Entry(policy: known) }
+    if let known = entries[key] { return known }
     let document: JSONDocument
     do throws(JSONError) {
       document = try parser.parse(documentIn: value)
@@ -49,22 +58,28 @@ struct PolicyTextCache {
       let options = PolicyParsingOptions(isAWSManaged: true)
       parsed = ParsedPolicy(parsing: document, as: kind, options: options)
     }
-    if let finding = parsed.findings.first(where: { $0.severity == .error }) {
-      let refusal = finding.diagnostic(in: document.text)
-      guard let reading = RefusedPolicy.reading(of: parsed) else { throw CaseError(refusal) }
-      return Entry(policy: reading, refusal: refusal)
+    if let doubt = RefusedPolicy.doubt(about: parsed) {
+      throw CaseError(doubt.diagnostic(in: document.text))
     }
-    remember(parsed.policy, key)
-    return Entry(policy: parsed.policy)
+    if let finding = parsed.findings.first(where: { $0.severity == .error }) {
+      return Entry(
+        policy: RefusedPolicy.reading(of: parsed),
+        refusal: finding.diagnostic(in: document.text)
+      )
+    }
+    return remember(parsed.policy, key)
   }
 
-  private mutating func remember(_ policy: Policy, _ key: Key) {
+  private mutating func remember(_ policy: Policy, _ key: Key) -> Entry {
     if size > Self.limit {
-      policies = [:]
+      entries = [:]
       size = 0
     }
+    let entry = Entry(policy: policy, number: count)
+    count += 1
     // The slice would keep the whole line.
-    policies[Key(kind: key.kind, bytes: ArraySlice(Array(key.bytes)))] = policy
+    entries[Key(kind: key.kind, bytes: ArraySlice(Array(key.bytes)))] = entry
     size += key.bytes.count
+    return entry
   }
 }

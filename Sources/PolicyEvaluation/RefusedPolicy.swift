@@ -28,16 +28,16 @@ enum RefusedPolicy {
     ].map { (rule: PolicyRule) in rule.rawValue }
   )
 
-  /// The policy as it is written; `nil` where its meaning is in doubt.
-  static func reading(of parsed: ParsedPolicy) -> Policy? {
-    let errors = parsed.findings.lazy.filter { $0.severity == .error }
-    guard errors.allSatisfy({ harmless.contains($0.code) }) else { return nil }
-    return withoutUnknownTests(parsed)
+  /// The finding that leaves the meaning of a document in doubt; `nil` where none does.
+  static func doubt(about parsed: ParsedPolicy) -> ParsedPolicy.Finding? {
+    parsed.findings.first { $0.severity == .error && !harmless.contains($0.code) }
   }
 
-  /// The policy without the statements that have a test with an unknown operator, which never
+  /// A policy whose meaning is not in doubt, as it is written.
+  ///
+  /// It comes without the statements that have a test with an unknown operator, which never
   /// holds.
-  private static func withoutUnknownTests(_ parsed: ParsedPolicy) -> Policy {
+  static func reading(of parsed: ParsedPolicy) -> Policy {
     let unknown = parsed.findings.filter { $0.code == PolicyRule.unknownOperator.rawValue }
     guard !unknown.isEmpty else { return parsed.policy }
     var policy = parsed.policy

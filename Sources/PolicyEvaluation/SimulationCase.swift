@@ -9,6 +9,8 @@ public struct SimulationCase: Sendable {
   public var request: Request
   /// The policies.
   public var policies: ApplicablePolicies
+  /// What tells the policies from those of other cases of the same reader; `nil`: not known.
+  public var policiesKey: [Int]?
   /// What is taken for granted beside them.
   public var rules: EvaluationRules
   /// Why AWS would refuse a policy of the case, which is decided as it is written; `nil`: it takes
@@ -22,6 +24,7 @@ public final class SimulationCaseReader {
   private let parser = JSONParser()
   private var refusal: Diagnostic?
   private var allowsByResourceControl = false
+  private var policiesKey: [Int]?
 
   /// A reader.
   public init() {}
@@ -33,6 +36,7 @@ public final class SimulationCaseReader {
   public func read(_ json: JSONValue) throws(CaseError) -> SimulationCase {
     refusal = nil
     allowsByResourceControl = false
+    policiesKey = []
     guard json.kind == .object else { throw .wrongType("the case", "an object", json) }
     guard let request = json["request"] else { throw .missing("request", of: "the case", json) }
     let rules = try rules(in: json, request)
@@ -50,6 +54,7 @@ public final class SimulationCaseReader {
     )
     result.policies.resourceControlMustAllow = allowsByResourceControl
     result.refusal = refusal
+    result.policiesKey = policiesKey
     if rules.usesCatalog, result.request.principal == .unspecified {
       throw CaseError(
         "missing-principal",
@@ -89,11 +94,13 @@ public final class SimulationCaseReader {
   ) throws(CaseError) -> [[AppliedPolicy]]? {
     guard let value = json[key], value.kind != .null else { return nil }
     guard value.kind == .array else { throw .wrongType("`\(key)`", "a list of levels", value) }
+    mark(kind)
     var result: [[AppliedPolicy]] = []
     for level in value.elements {
       guard level.kind == .array else {
         throw .wrongType("a level of `\(key)`", "a list of policies", level)
       }
+      mark(kind)
       result.append(try policies(level, kind))
     }
     guard result.count <= Self.mostLevels else {
@@ -117,6 +124,7 @@ public final class SimulationCaseReader {
   ) throws(CaseError) -> [AppliedPolicy]? {
     guard let value = json[key], value.kind != .null else { return nil }
     guard value.kind == .array else { throw .wrongType("`\(key)`", "a list of policies", value) }
+    mark(kind)
     return try policies(value, kind)
   }
 
@@ -145,6 +153,11 @@ public final class SimulationCaseReader {
     return result
   }
 
+  /// Notes in the key that a list of policies of this kind begins.
+  private func mark(_ kind: PolicyKind) {
+    policiesKey?.append(-1 - (PolicyKind.allCases.firstIndex(of: kind) ?? 0))
+  }
+
   /// A document, or an object with a document under `policy`.
   private func policy(
     _ value: JSONValue,
@@ -159,6 +172,7 @@ public final class SimulationCaseReader {
     }
     let entry = try cache.policy(document, as: kind, with: parser)
     if refusal == nil { refusal = entry.refusal }
+    if let number = entry.number { policiesKey?.append(number) } else { policiesKey = nil }
     if kind == .resourceControlPolicy, !entry.policy.isResourceControlFullAccess,
       entry.policy.statements.contains(where: { $0.effect == .allow })
     {

@@ -16,6 +16,14 @@ extension PatternBank {
   ) -> Bool {
     if pattern.isEverything { return true }
     let end = Int(pattern.firstStep) + Int(pattern.stepCount)
+    // Most patterns end in a literal, and most texts that don't match end otherwise.
+    if pattern.stepCount > 0, steps[end - 1].kind == .literal {
+      let last = bytes.span.extracting(steps[end - 1].place.indices)
+      guard text.count >= last.count,
+        starts(text, at: text.count - last.count, with: last, foldingCase)
+      else { return false }
+      if pattern.stepCount == 1 { return text.count == last.count }
+    }
     var step = Int(pattern.firstStep)
     var index = 0
     // How many colons of the pattern lie behind us: five of them end the segments of an ARN.
@@ -122,10 +130,9 @@ extension PatternBank {
     if foldingCase {
       for offset in 0..<part.count
       where ASCII.folded(text[index + offset]) != ASCII.folded(part[offset]) { return false }
-    } else {
-      for offset in 0..<part.count where text[index + offset] != part[offset] { return false }
+      return true
     }
-    return true
+    return text.extracting(index..<(index + part.count)).isEqual(part)
   }
 }
 

@@ -7,10 +7,12 @@ public enum InputLines {
   ///
   /// - Parameters:
   ///   - path: The file; `-` is standard input.
+  ///   - idle: Called when all lines that came so far are taken, before more are waited for.
   ///   - body: Takes a line.
   /// - Throws: ``InputError``, or what `body` throws.
   public static func forEach(
     of path: String,
+    idle: () throws -> Void = {},
     _ body: (_ line: ArraySlice<UInt8>, _ number: Int) throws -> Void
   ) throws {
     let isStandard = path == "-"
@@ -34,6 +36,7 @@ public enum InputLines {
         (start, search) = (end + 1, end + 1)
       }
       pending.removeFirst(start)
+      try idle()
     }
     if !pending.isEmpty { try take(pending[...]) }
   }

@@ -8,6 +8,7 @@ public final class SimulationBatch {
   private let file: String
   private let parser = JSONParser()
   private let reader = SimulationCaseReader()
+  private var known: [KnownPolicies.Key: KnownPolicies] = [:]
 
   /// A batch.
   ///
@@ -60,9 +61,17 @@ public final class SimulationBatch {
       throw CaseError("duplicate-key", "the key `\(key.text)` stands twice", at: key.location)
     }
     let simulation = try reader.read(json)
-    let policies = CompiledPolicies(simulation.policies)
-    let evaluator = PolicyEvaluator(policies, rules: simulation.rules)
-    return (evaluator.decision(on: simulation.request), simulation.refusal)
+    return (policies(of: simulation).decision(on: simulation.request), simulation.refusal)
+  }
+
+  private func policies(of simulation: SimulationCase) -> KnownPolicies {
+    guard let policies = simulation.policiesKey else { return KnownPolicies(simulation) }
+    let key = KnownPolicies.Key(policies: policies, rules: simulation.rules)
+    if let known = known[key] { return known }
+    if known.count >= KnownPolicies.limit { known = [:] }
+    let made = KnownPolicies(simulation)
+    known[key] = made
+    return made
   }
 
   /// `FILE:LINE:COLUMN: MESSAGE`, and the way out behind it.
@@ -72,6 +81,25 @@ public final class SimulationBatch {
     let text = "\(file):\(line):\(column): \(diagnostic.message)"
     return diagnostic.hint.map { "\(text); \($0)" } ?? text
   }
+}
+
+/// Policies that came in a case and are kept compiled for the next one that brings the same.
+private final class KnownPolicies {
+  struct Key: Hashable {
+    let policies: [Int]
+    let rules: EvaluationRules
+  }
+
+  /// Past so many sets of policies all are forgotten.
+  static let limit = 256
+
+  private var evaluator: PolicyEvaluator
+
+  init(_ simulation: SimulationCase) {
+    evaluator = PolicyEvaluator(CompiledPolicies(simulation.policies), rules: simulation.rules)
+  }
+
+  func decision(on request: Request) -> Decision { evaluator.decision(on: request) }
 }
 
 extension JSONWriter {

@@ -7,6 +7,7 @@ enum CeilingTool {
   static let subcommands: [any Subcommand.Type] = [
     ReachCommand.self,
     DrawCommand.self,
+    SimulateCommand.self,
     CatalogCommand.self,
     HelpCommand.self,
     CompletionsCommand.self,

@@ -53,7 +53,7 @@ enum CaseChecks {
   static func decisions(_ table: String) throws {
     for row in try CaseTable.rows(table) {
       let fixture = try DecisionFixture(row)
-      let evaluator = PolicyEvaluator(
+      var evaluator = PolicyEvaluator(
         CompiledPolicies(fixture.policies),
         rules: EvaluationRules(managementAccount: DecisionFixture.management)
       )
@@ -96,7 +96,7 @@ enum CaseChecks {
         ]
       ]
     )
-    let evaluator = PolicyEvaluator(
+    var evaluator = PolicyEvaluator(
       CompiledPolicies(policies),
       rules: EvaluationRules(usesCatalog: false)
     )

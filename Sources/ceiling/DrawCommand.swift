@@ -10,11 +10,10 @@ enum DrawCommand: Subcommand {
     .text("SNAPSHOT"),
     help: "The state of the organization that is drawn (default: latest)"
   )
-  private static let output = Option<String?>.optional(
+  private static let output = Option<String>.required(
     "output",
     letter: "o",
-    .file("FILE"),
-    defaultText: "none: it must be given",
+    .file(),
     help: "Draw there, whole or not at all; the name ends in .svg, .png, .pdf or .dot"
   )
   private static let under = Option<String?>.optional(
@@ -92,9 +91,7 @@ enum DrawCommand: Subcommand {
   private static func file(
     of invocation: Invocation
   ) throws(UsageError) -> (path: String, format: DiagramFormat) {
-    guard let path = invocation[output] else {
-      throw UsageError("--output FILE is missing", shortHelp: command.name)
-    }
+    let path = invocation[output]
     guard let format = DiagramFormat(fileName: path) else {
       throw UsageError(
         "\"\(path)\" doesn't tell what is to be drawn",

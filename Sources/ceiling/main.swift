@@ -1,3 +1,8 @@
+internal import Dispatch
 internal import Glibc
+internal import OutputChannels
 
-exit(await CeilingTool.run(Array(CommandLine.arguments.dropFirst())))
+// Before the concurrency runtime opens descriptors of its own, which it does on the first task.
+StandardDescriptors.reserve()
+Task { exit(await CeilingTool.run(Array(CommandLine.arguments.dropFirst()))) }
+dispatchMain()

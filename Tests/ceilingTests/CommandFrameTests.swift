@@ -93,6 +93,16 @@ import Testing
     #expect(result.errors == "141\n")
   }
 
+  @Test func mistakesNoFileForAClosedStream() {
+    let folder = TemporaryFolder()
+    let output = BuiltTool.shell("$CEILING manual >&-", in: folder.path)
+    #expect(output.status == 2)
+    #expect(output.errors == "error: cannot write standard output: Bad file descriptor\n")
+    let file = BuiltTool.shell("$CEILING manual -o page.1 <&- >&- 2>&-", in: folder.path)
+    #expect(file.status == 0)
+    #expect(FileBytes.read(folder.path("page.1")) == BuiltTool.ceiling("manual").output)
+  }
+
   @Test func lintsAsAManualPage() {
     let folder = TemporaryFolder()
     let page = BuiltTool.ceiling("manual", "--output", "ceiling.1", in: folder.path)

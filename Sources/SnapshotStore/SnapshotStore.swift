@@ -1,4 +1,5 @@
 internal import CSQLite
+internal import Diagnostics
 internal import Glibc
 
 /// A file with snapshots of organizations: an SQLite database.
@@ -27,7 +28,7 @@ public final class SnapshotStore {
     try self.init(path, .writing, patience)
   }
 
-  /// Opens a file that is there, for reading.
+  /// Opens a file that is there, for reading and removing.
   ///
   /// - Parameters:
   ///   - path: The file's path.
@@ -123,7 +124,9 @@ public final class SnapshotStore {
         number: number
       )
     }
-    guard let snapshot else { throw StoreError(path, .unknownSnapshot(reference.description)) }
+    guard let snapshot else {
+      throw StoreError(path, .unknownSnapshot(reference.description, meant: nil))
+    }
     return snapshot
   }
 
@@ -175,8 +178,13 @@ public final class SnapshotStore {
       }
     }
     if let found { return found }
-    if try snapshots().isEmpty { throw StoreError(path, .noSnapshots) }
-    throw StoreError(path, .unknownSnapshot(reference.description))
+    let known = try snapshots().map(\.name)
+    if known.isEmpty { throw StoreError(path, .noSnapshots) }
+    var meant: String?
+    if case .name(let name) = reference {
+      meant = SpellingSuggestion.nearest(to: name, among: known)
+    }
+    throw StoreError(path, .unknownSnapshot(reference.description, meant: meant))
   }
 
   private func freeName(_ name: SnapshotName) throws(StoreError) -> String {

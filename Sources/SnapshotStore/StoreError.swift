@@ -23,8 +23,8 @@ public struct StoreError: ExplainedError, Hashable, Sendable {
     case nameTaken(String)
     /// The text can't be a snapshot's name.
     case invalidName(String)
-    /// There is no snapshot of this name or number.
-    case unknownSnapshot(String)
+    /// There is no snapshot of this name or number; perhaps one of another name is meant.
+    case unknownSnapshot(String, meant: String?)
     /// There are no snapshots at all.
     case noSnapshots
     /// SQLite refused a call: what it says.
@@ -62,7 +62,7 @@ public struct StoreError: ExplainedError, Hashable, Sendable {
     case .noFile:
       (
         "no-database", "there is no database \(path)",
-        "make one with `ceiling import FOLDER`, or name another with --db or CEILING_DB"
+        "make one with \"ceiling import FOLDER\", or name another with --db or CEILING_DB"
       )
     case .isFolder:
       (
@@ -96,22 +96,23 @@ public struct StoreError: ExplainedError, Hashable, Sendable {
     case .nameTaken(let name):
       (
         "name-taken", "there is a snapshot named \"\(name)\" in \(path) already",
-        "choose another with --name, or remove it with `ceiling snapshots remove`"
+        "choose another with --name, or remove it with \"ceiling snapshots remove\""
       )
     case .invalidName(let name):
       (
         "invalid-name", "\"\(name)\" can't be a snapshot's name",
         "a name is not empty, no number, holds no / and doesn't start with latest"
       )
-    case .unknownSnapshot(let name):
+    case .unknownSnapshot(let name, let meant):
       (
         "unknown-snapshot", "there is no snapshot \(name) in \(path)",
-        "`ceiling snapshots` lists them; a path holds a /, such as ./export"
+        meant.map { "did you mean \"\($0)\"?" }
+          ?? "\"ceiling snapshots\" lists them; a path holds a /, such as ./export"
       )
     case .noSnapshots:
       (
         "no-snapshots", "there are no snapshots in \(path)",
-        "import one with `ceiling import FOLDER`"
+        "import one with \"ceiling import FOLDER\""
       )
     case .database(let message):
       ("database-error", "\(path): \(message)", nil)

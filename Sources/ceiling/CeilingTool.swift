@@ -5,6 +5,9 @@ internal import Glibc
 enum CeilingTool {
   /// All subcommands, in the order in which help lists them; a new one is one file and one line here.
   static let subcommands: [any Subcommand.Type] = [
+    ImportCommand.self,
+    SnapshotsCommand.self,
+    SnapshotsRemoveCommand.self,
     ReachCommand.self,
     DrawCommand.self,
     SimulateCommand.self,

@@ -52,6 +52,21 @@ struct CommandSession {
     try? errors.flush()
   }
 
+  /// Prints findings to standard error.
+  func report(_ diagnostics: [Diagnostic]) {
+    let style = style(of: errors)
+    for diagnostic in diagnostics {
+      errors.write(DiagnosticText.lines(for: diagnostic, style: style))
+    }
+    try? errors.flush()
+  }
+
+  /// Prints a line to standard error that is neither an error nor a warning.
+  func note(_ text: String) {
+    errors.write(text + "\n")
+    try? errors.flush()
+  }
+
   /// Prints an error to standard error.
   func report(_ error: any Error) {
     guard let explained = error as? any ExplainedError else {

@@ -26,14 +26,29 @@ extension CommandSession {
     for invocation: Invocation
   ) async throws -> any SnapshotContents {
     if text.contains("/") { return try await export(at: text) }
+    return try SnapshotStore(readingFrom: databasePath(of: invocation)).snapshot(
+      reference(text, orElse: ", or a path that holds a /")
+    )
+  }
+
+  /// Which snapshot of the database a SNAPSHOT means.
+  ///
+  /// - Parameters:
+  ///   - text: The SNAPSHOT.
+  ///   - alternative: What else could have been given, for the hint.
+  /// - Returns: The reference, which the database need not have.
+  /// - Throws: ``UsageError`` where it can mean none.
+  func reference(
+    _ text: String,
+    orElse alternative: String = ""
+  ) throws(UsageError) -> SnapshotReference {
     guard let reference = SnapshotReference(text) else {
       throw UsageError(
         "\"\(text)\" can be no snapshot",
-        hint: "give a name or number of \"ceiling snapshots\", latest, latest~N, "
-          + "or a path that holds a /"
+        hint: "give a name or number of \"ceiling snapshots\", latest, latest~N\(alternative)"
       )
     }
-    return try SnapshotStore(readingFrom: databasePath(of: invocation)).snapshot(reference)
+    return reference
   }
 
   private func export(at path: String) async throws -> ExportSnapshot {

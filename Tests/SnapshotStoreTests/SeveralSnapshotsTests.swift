@@ -93,7 +93,7 @@ import Testing
     #expect(try sample.import(into: store, named: .given("c")).number == 7)
     #expect(try store.snapshots().map(\.number) == [5, 7])
     let error = #expect(throws: StoreError.self) { _ = try store.remove(.number(6)) }
-    #expect(error?.reason == .unknownSnapshot("6"))
+    #expect(error?.reason == .unknownSnapshot("6", meant: nil))
     try isSound()
   }
 

@@ -71,11 +71,19 @@ import Testing
       #expect(try store.snapshot(reference).number == number)
     }
     for (reference, text) in [
-      (SnapshotReference.latest(before: 3), "latest~3"), (.number(9), "9"), (.name("x"), "\"x\""),
+      (SnapshotReference.latest(before: 3), "latest~3"), (.number(9), "9"),
+      (.name("xyz"), "\"xyz\""),
     ] {
       let error = #expect(throws: StoreError.self) { _ = try store.snapshot(reference) }
-      #expect(error?.reason == .unknownSnapshot(text))
+      #expect(error?.reason == .unknownSnapshot(text, meant: nil))
     }
+  }
+
+  @Test func aNameThatIsNearlyRightIsSuggested() throws {
+    let store = try SnapshotStore(writingTo: folder.path("a.sqlite"))
+    try SampleOrganization().import(into: store, named: .given("production"))
+    let error = #expect(throws: StoreError.self) { _ = try store.snapshot(.name("prodction")) }
+    #expect(error?.reason == .unknownSnapshot("\"prodction\"", meant: "production"))
   }
 
   @Test func anEmptyStoreHasNoLatest() throws {

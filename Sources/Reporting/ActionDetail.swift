@@ -25,7 +25,7 @@ struct ActionDetail {
       lines.append("  " + safe(StatementLabel.text(level, in: report.snapshot.organization)))
     }
     for requirement in action.requirements {
-      lines.append("  only if \(safe(RequirementText.text(requirement)))")
+      lines.append("  only \(safe(RequirementWords.text(requirement)))")
       for statement in requirement.because { lines.append("    by \(place(statement))") }
     }
     if action.isTruncated { lines.append("  and more requirements than are shown") }
@@ -53,7 +53,7 @@ struct ActionDetail {
       case .conditional: style("◐ under conditions", .yellow)
       case .blocked: style("✕ blocked", .red)
       }
-    if action.isOnlyExempt { verdict += " except \(safe(SparedText.text(action.exempt)))" }
+    if action.isOnlyExempt { verdict += " except \(safe(PrincipalWords.text(action.exempt)))" }
     switch action.exemption {
     case .undeniable: verdict += ": no policy stops it"
     case .unsigned: verdict += ": no principal of the account makes it"

@@ -88,7 +88,7 @@ struct BlockedRows {
     )
     if let missing = reason.missing { text = StatementLabel.text(missing, in: organization) }
     if !reason.spared.isEmpty {
-      text = "except \(SparedText.text(reason.spared)); \(text)"
+      text = "except \(PrincipalWords.text(reason.spared)); \(text)"
     }
     return text
   }
@@ -128,24 +128,5 @@ enum ActionNames {
 
   private static func rank(_ action: ActionReach) -> Int {
     action.accessLevel.flatMap { order[$0] } ?? 0
-  }
-}
-
-/// Principals that a policy spares, in words.
-enum SparedText {
-  static func text(_ spared: [Exempt]) -> String {
-    NameList.text(spared.map(text), width: 40)
-  }
-
-  private static func text(_ exempt: Exempt) -> String {
-    switch exempt.key.lowercased() {
-    case "aws:principalarn":
-      exempt.value.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false).last
-        .map { String($0) } ?? exempt.value
-    case "aws:username": "user \(exempt.value)"
-    case let key where key.hasPrefix("aws:principaltag/"):
-      "principals tagged \(exempt.key.dropFirst("aws:PrincipalTag/".count))=\(exempt.value)"
-    default: "\(exempt.key) \(exempt.value)"
-    }
   }
 }

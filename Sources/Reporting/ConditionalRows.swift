@@ -76,7 +76,7 @@ struct ConditionalRows {
   }
 
   private func condition(of requirement: Requirement) -> Condition {
-    Condition(text: RequirementText.text(requirement), reason: label(requirement.because))
+    Condition(text: RequirementWords.text(requirement), reason: label(requirement.because))
   }
 
   private func condition(of inexact: Inexactness) -> Condition {
@@ -93,20 +93,5 @@ struct ConditionalRows {
   private func label(_ statements: [StatementReference]) -> String {
     let labels = statements.map { StatementLabel.text($0, in: report.snapshot.organization) }
     return labels.isEmpty ? "" : NameList.text(labels, width: 60)
-  }
-}
-
-/// Requirements in words.
-enum RequirementText {
-  /// How many alternatives are told.
-  private static let limit = 4
-
-  static func text(_ requirement: Requirement) -> String {
-    var alternatives = requirement.anyOf.prefix(limit).map { tests in
-      tests.map(\.text).joined(separator: " and ")
-    }
-    let left = requirement.anyOf.count - alternatives.count
-    if left > 0 { alternatives.append(CountText.counted(left, "other way")) }
-    return alternatives.joined(separator: ", or ")
   }
 }

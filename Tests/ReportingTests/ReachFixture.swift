@@ -106,7 +106,7 @@ struct ReachFixture: SnapshotContents {
         ),
         RequirementTest(
           key: "resource",
-          operator: "StringLike",
+          operator: "Resource",
           values: ["arn:aws:ec2:*:*:instance/*"],
           absent: false,
           resourceType: "instance",

@@ -37,7 +37,12 @@ enum CeilingTool {
       Tool.Variable("NO_COLOR", "When set and not empty, no colour unless --color=always"),
     ],
     examples: [
-      Command.Example("how to call a command", "ceiling help completions")
+      Command.Example("an export of the AWS CLI, into the database", "ceiling import export/"),
+      Command.Example(
+        "what an account can ever reach, and who blocks the rest",
+        "ceiling reach shop-prod"
+      ),
+      Command.Example("a picture of the organization", "ceiling draw --output organization.svg"),
     ],
     statuses: [
       ExitMeaning(0, "done, nothing to report"),

@@ -1,5 +1,8 @@
+import CommandLineOptions
 import TestSupport
 import Testing
+
+@testable import ceiling
 
 @Suite struct CommandFrameTests {
   @Test func showsTheCommandsOnStandardOutput() {
@@ -11,13 +14,14 @@ import Testing
     GoldenFile.expect(result.text, equals: "ceiling.txt")
   }
 
-  @Test(arguments: ["reach", "help", "completions", "manual"])
+  @Test(arguments: CeilingTool.tool.commands.map(\.name))
   func showsTheHelpOfACommand(_ name: String) {
-    let result = BuiltTool.ceiling(name, "--help")
+    let words = name.split(separator: " ").map { String($0) }
+    let result = BuiltTool.ceiling(words + ["--help"])
     #expect(result.status == 0)
     #expect(result.errors == "")
-    #expect(result == BuiltTool.ceiling("help", name))
-    GoldenFile.expect(result.text, equals: "\(name).txt")
+    #expect(result == BuiltTool.ceiling(["help"] + words))
+    GoldenFile.expect(result.text, equals: words.joined(separator: "-") + ".txt")
   }
 
   @Test func tellsItsVersion() {

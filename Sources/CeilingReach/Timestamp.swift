@@ -35,6 +35,33 @@ enum Timestamp {
     return midnight + hour * 3600 + minute * 60 + second - offset
   }
 
+  /// The seconds of a text that is a date of a request or a policy: ISO 8601, or seconds since 1970
+  /// as a number; `nil` for any other text.
+  ///
+  /// A text of digits alone is seconds, also where it could be a year.
+  static func number(of text: String) -> DecimalNumber? {
+    if let number = DecimalNumber(text) { return number }
+    guard let point = text.firstIndex(of: "."),
+      let zone = text[point...].firstIndex(where: {
+        $0 == "Z" || $0 == "+" || $0 == "-"
+      })
+    else { return seconds(ofISO8601: text).map { DecimalNumber($0) } }
+    let whole = text[..<point] + text[zone...]
+    guard seconds(ofISO8601: text) != nil, let seconds = seconds(ofISO8601: String(whole)) else {
+      return nil
+    }
+    return DecimalNumber(seconds).adding(fraction: text[text.index(after: point)..<zone])
+  }
+
+  /// The ISO 8601 text of a number of seconds; `nil` for a year that has not four digits.
+  static func text(of number: DecimalNumber) -> String? {
+    guard let (seconds, fraction) = number.wholeSeconds,
+      (-62_135_596_800...253_402_300_799).contains(seconds)
+    else { return nil }
+    let text = text(ofSeconds: seconds)
+    return fraction.isEmpty ? text : text.dropLast() + "." + fraction + "Z"
+  }
+
   /// `YYYY-MM-DD` of a day counted from 1970-01-01.
   static func date(ofDay day: Int) -> String {
     let (year, month, dayOfMonth) = civil(day)

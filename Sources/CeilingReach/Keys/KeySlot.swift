@@ -1,0 +1,53 @@
+/// A key, or a resource, with what requests can hold for it; remembers what was found.
+///
+/// Two slots are the same when they are the same object. Not for several tasks at once.
+final class KeySlot {
+  /// The key's name as answers show it.
+  let name: String
+  let domain: KeyDomain
+  /// The values with their automata.
+  let values: PreparedDomain
+
+  private struct Constant: Hashable {
+    let test: ObjectIdentifier
+    let reading: Reading
+  }
+
+  private var found: [Set<KeyLiteral>: Found<KeyValue>] = [:]
+  private var constants: [Constant: Bool?] = [:]
+
+  init(_ name: String, _ domain: KeyDomain) {
+    self.name = name
+    self.domain = domain
+    values = PreparedDomain(domain.values)
+  }
+
+  /// Something a request may hold that fulfils all literals.
+  func find(_ literals: [KeyLiteral]) -> Found<KeyValue> {
+    let set = Set(literals)
+    if let known = found[set] { return known }
+    let result = KeySearch(domain: domain, values: values, literals: literals).run()
+    found[set] = result
+    return result
+  }
+
+  /// The truth of a test where it is the same whatever a request holds; `nil`: it is not, or that
+  /// is not certain.
+  func constant(_ test: KeyTest, _ reading: Reading) -> Bool? {
+    let name = Constant(test: ObjectIdentifier(test), reading: reading)
+    if let known = constants[name] { return known }
+    let result = decideConstant(test, reading)
+    constants[name] = .some(result)
+    return result
+  }
+
+  private func decideConstant(_ test: KeyTest, _ reading: Reading) -> Bool? {
+    if domain.presence == .never { return test.holdsWhenAbsent(reading) }
+    for truth in [true, false] {
+      if case .nothing = find([KeyLiteral(test: test, reading: reading, holds: truth)]) {
+        return !truth
+      }
+    }
+    return nil
+  }
+}

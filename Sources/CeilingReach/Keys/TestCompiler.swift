@@ -1,0 +1,214 @@
+internal import PolicyLanguage
+
+/// Makes tests of the conditions and resources of policies; equal ones are made once.
+///
+/// Not for several tasks at once.
+final class TestCompiler {
+  /// What a test says, wherever it stands.
+  private struct Content: Hashable {
+    let `operator`: ConditionOperator?
+    let isNotResource: Bool
+    let key: String
+    let texts: [TextResolution]
+    let isTrimmed: [String]
+  }
+
+  private var tests: [Content: KeyTest] = [:]
+  private var automata: [[TextPattern]: PatternAutomaton] = [:]
+  private let everything = ValueTest.text(PatternAutomaton(TextPattern.anything))
+
+  init() {}
+
+  /// The automaton of patterns.
+  func automaton(_ patterns: [TextPattern]) -> PatternAutomaton {
+    if let known = automata[patterns] { return known }
+    let automaton = PatternAutomaton(patterns)
+    automata[patterns] = automaton
+    return automaton
+  }
+
+  /// The test of a condition.
+  ///
+  /// - Parameters:
+  ///   - condition: The condition.
+  ///   - value: What is known of the value of a policy variable.
+  func test(
+    _ condition: ConditionTest,
+    _ value: (PolicyVariable) -> VariableValue
+  ) -> KeyTest {
+    let content = Content(
+      operator: condition.operator,
+      isNotResource: false,
+      key: condition.key.folded,
+      texts: condition.values.map { TextResolution($0.pattern, value) },
+      isTrimmed: condition.operator.comparison.family == .string
+        || condition.operator.comparison.family == .arn ? [] : condition.values.map(\.text)
+    )
+    if let known = tests[content] { return known }
+    let test = make(condition, content.texts)
+    tests[content] = test
+    return test
+  }
+
+  /// The test of a resource element; `nil` for one that matches every resource.
+  func test(
+    _ element: ResourceElement,
+    _ value: (PolicyVariable) -> VariableValue
+  ) -> KeyTest? {
+    if !element.isNegated, element.patterns.contains(where: { $0.text.pieces == [.anyString] }) {
+      return nil
+    }
+    let content = Content(
+      operator: nil,
+      isNotResource: element.isNegated,
+      key: "resource",
+      texts: element.patterns.map { TextResolution($0.text, value) },
+      isTrimmed: []
+    )
+    if let known = tests[content] { return known }
+    var values = TextValues(content.texts) { TextPattern(resource: $0) }
+    if element.isNegated, content.texts.contains(.unresolved) {
+      values.doubts.append(
+        KeyTest.Doubt(
+          reason: "it is not settled what a NotResource matches whose variable has no value",
+          key: "resource"
+        )
+      )
+      values.upper = [.anything]
+    }
+    let test = KeyTest(
+      .compares(
+        lower: .text(automaton(values.lower)),
+        upper: .text(automaton(values.upper))
+      ),
+      isNegated: element.isNegated,
+      resource: element,
+      doubts: values.doubts
+    )
+    tests[content] = test
+    return test
+  }
+
+  private func make(_ condition: ConditionTest, _ texts: [TextResolution]) -> KeyTest {
+    let comparison = condition.operator.comparison
+    var doubts: [KeyTest.Doubt] = []
+    let form: KeyTest.Form
+    switch comparison.family {
+    case .null:
+      form = .isAbsent(Set(condition.values.compactMap { ValueTest.truth(of: $0.text) }))
+    case .string, .arn:
+      let values = TextValues(texts) { Self.pattern($0, comparison) }
+      doubts = values.doubts(of: condition)
+      form = .compares(
+        lower: .text(automaton(values.lower)),
+        upper: values.hasMalformed && comparison.isNegated
+          ? everything : .text(automaton(values.upper))
+      )
+    case .numeric, .date, .bool, .binary, .ipAddress:
+      let (test, isComplete) = Self.typed(condition)
+      if !isComplete { doubts = [Self.malformed(condition)] }
+      let hasUnknown = condition.values.contains { !$0.pattern.variables.isEmpty }
+      form = .compares(
+        lower: test,
+        upper: !isComplete && (comparison.isNegated || hasUnknown) ? everything : test
+      )
+      if !comparison.isNegated, !hasUnknown { doubts = [] }
+    }
+    return KeyTest(
+      form,
+      quantifier: condition.operator.quantifier,
+      ifExists: condition.operator.ifExists,
+      isNegated: comparison.isNegated,
+      condition: condition,
+      doubts: doubts
+    )
+  }
+
+  private static func pattern(
+    _ text: ResolvedText,
+    _ comparison: ConditionOperator.Comparison
+  ) -> TextPattern? {
+    switch comparison {
+    case .stringLike, .stringNotLike: TextPattern(glob: text)
+    case .stringEqualsIgnoreCase, .stringNotEqualsIgnoreCase:
+      TextPattern(plain: text, ignoringCase: true)
+    case .arnEquals, .arnLike, .arnNotEquals, .arnNotLike: TextPattern(arn: text)
+    default: TextPattern(plain: text)
+    }
+  }
+
+  /// A value that no operator of its kind takes never matches; under a negated operator it is not
+  /// settled whether the condition then holds.
+  fileprivate static func malformed(_ condition: ConditionTest) -> KeyTest.Doubt {
+    KeyTest.Doubt(
+      reason: "it is not settled what \(condition.operator) does with a value of a wrong form",
+      key: condition.key.text
+    )
+  }
+
+  /// The test of values that are no text, and whether all of them are of the form.
+  private static func typed(_ condition: ConditionTest) -> (ValueTest, Bool) {
+    let comparison = condition.operator.comparison
+    let texts = condition.values.map(\.text)
+    func all<Value>(_ read: (String) -> Value?, _ make: ([Value]) -> ValueTest) -> (ValueTest, Bool)
+    {
+      let values = texts.compactMap(read)
+      return (values.isEmpty ? .nothing : make(values), values.count == texts.count)
+    }
+    let relation: ValueTest.Relation =
+      switch comparison {
+      case .numericLessThan, .dateLessThan: .less
+      case .numericLessThanEquals, .dateLessThanEquals: .lessOrEqual
+      case .numericGreaterThan, .dateGreaterThan: .greater
+      case .numericGreaterThanEquals, .dateGreaterThanEquals: .greaterOrEqual
+      default: .equal
+      }
+    return switch comparison.family {
+    case .numeric: all({ DecimalNumber($0) }) { .number(relation, $0) }
+    case .date: all(Timestamp.number(of:)) { .time(relation, $0) }
+    case .ipAddress: all({ AddressRange($0) }) { .address($0) }
+    case .binary: all(Base64.bytes(of:)) { .binary(Set($0)) }
+    default: all(ValueTest.truth(of:)) { .bool(Set($0)) }
+    }
+  }
+}
+
+/// The patterns of a test: those that surely match, and those that perhaps do.
+private struct TextValues {
+  var lower: [TextPattern] = []
+  var upper: [TextPattern] = []
+  var hasMalformed = false
+  var unknownKeys: [String] = []
+  var doubts: [KeyTest.Doubt] = []
+
+  init(_ texts: [TextResolution], _ pattern: (ResolvedText) -> TextPattern?) {
+    for text in texts {
+      switch text {
+      case .known(let text):
+        guard let pattern = pattern(text) else {
+          hasMalformed = true
+          continue
+        }
+        lower.append(pattern)
+        upper.append(pattern)
+      case .unresolved: continue
+      case .unknown(let text, let key):
+        unknownKeys.append(key)
+        guard let pattern = pattern(text) else {
+          // What the variable brings may complete the text.
+          upper.append(.anything)
+          continue
+        }
+        upper.append(pattern)
+      }
+    }
+    doubts = unknownKeys.map {
+      KeyTest.Doubt(reason: "the value of the policy variable ${\($0)} is not known", key: $0)
+    }
+  }
+
+  func doubts(of condition: ConditionTest) -> [KeyTest.Doubt] {
+    hasMalformed && condition.operator.comparison.isNegated
+      ? doubts + [TestCompiler.malformed(condition)] : doubts
+  }
+}

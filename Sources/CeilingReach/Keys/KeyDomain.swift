@@ -18,6 +18,8 @@ struct KeyDomain: Hashable, Sendable {
   var presence: Presence
   var shape: Shape
   var values: ValueDomain
+  /// Values that every set has.
+  var including: [String] = []
 
   init(_ presence: Presence, _ values: ValueDomain, shape: Shape = .single) {
     self.presence = presence

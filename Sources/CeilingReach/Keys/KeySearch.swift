@@ -67,9 +67,13 @@ struct KeySearch {
         ofSome.append(wanted)
       }
     }
-    var values: [String] = []
+    var values = domain.including
+    guard values.allSatisfy({ value in ofAll.allSatisfy { $0.isFulfilled(by: value) } }) else {
+      return .nothing
+    }
+    ofSome.removeAll { wanted in values.contains { wanted.isFulfilled(by: $0) } }
     var isUncertain = false
-    for wanted in ofSome.isEmpty ? [ofAll] : ofSome.map({ ofAll + [$0] }) {
+    for wanted in ofSome.isEmpty && values.isEmpty ? [ofAll] : ofSome.map({ ofAll + [$0] }) {
       switch ValueSearch(domain: self.values, literals: wanted).run() {
       case .value(let value): if !values.contains(value) { values.append(value) }
       case .nothing: return .nothing

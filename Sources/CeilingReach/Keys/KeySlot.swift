@@ -7,18 +7,24 @@ final class KeySlot {
   let domain: KeyDomain
   /// The values with their automata.
   let values: PreparedDomain
-
-  private struct Constant: Hashable {
-    let test: ObjectIdentifier
-    let reading: Reading
-  }
+  /// What the resource can be, for the slot of a resource.
+  let resource: ResourceShape?
+  /// What of the resource is fixed.
+  let fixed: ResourceTemplate.Fixed?
 
   private var found: [Set<KeyLiteral>: Found<KeyValue>] = [:]
-  private var constants: [Constant: Bool?] = [:]
+  private var constants: [KeyLiteral: Bool?] = [:]
 
-  init(_ name: String, _ domain: KeyDomain) {
+  init(
+    _ name: String,
+    _ domain: KeyDomain,
+    resource: ResourceShape? = nil,
+    fixed: ResourceTemplate.Fixed? = nil
+  ) {
     self.name = name
     self.domain = domain
+    self.resource = resource
+    self.fixed = fixed
     values = PreparedDomain(domain.values)
   }
 
@@ -34,7 +40,7 @@ final class KeySlot {
   /// The truth of a test where it is the same whatever a request holds; `nil`: it is not, or that
   /// is not certain.
   func constant(_ test: KeyTest, _ reading: Reading) -> Bool? {
-    let name = Constant(test: ObjectIdentifier(test), reading: reading)
+    let name = KeyLiteral(test: test, reading: reading, holds: true)
     if let known = constants[name] { return known }
     let result = decideConstant(test, reading)
     constants[name] = .some(result)

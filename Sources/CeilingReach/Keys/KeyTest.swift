@@ -61,9 +61,6 @@ final class KeyTest {
     self.doubts = doubts
   }
 
-  /// Holds where the key is absent.
-  static func absence() -> KeyTest { KeyTest(.isAbsent([true])) }
-
   /// The values that match, read as it makes fewer or more requests fulfil the test.
   func values(_ reading: Reading) -> ValueTest? {
     guard case .compares(let lower, let upper) = form else { return nil }

@@ -13,9 +13,45 @@ final class TestCompiler {
     let isTrimmed: [String]
   }
 
+  /// A test that was made from another one: with other values, it is otherwise like it.
+  private struct Derived: Hashable {
+    let test: ObjectIdentifier
+    let lower: Values
+    let upper: Values
+
+    /// Values as an automaton and its state; `nil`: those of the other test.
+    struct Values: Hashable {
+      let automaton: ObjectIdentifier?
+      let state: PatternAutomaton.State
+
+      init(_ test: ValueTest) {
+        if case .text(let automaton, let start) = test {
+          self.automaton = ObjectIdentifier(automaton)
+          state = start
+        } else {
+          automaton = nil
+          state = 0
+        }
+      }
+    }
+  }
+
   private var tests: [Content: KeyTest] = [:]
+  private var derived: [Derived: KeyTest] = [:]
+  /// Holds where a key is absent.
+  let absence = KeyTest(.isAbsent([true]))
   private var automata: [[TextPattern]: PatternAutomaton] = [:]
   private let everything = ValueTest.text(PatternAutomaton(TextPattern.anything))
+  /// What a policy asks whose text is not known.
+  let missingText = KeyTest(
+    .compares(
+      lower: .nothing,
+      upper: .text(PatternAutomaton(TextPattern.anything))
+    ),
+    doubts: [
+      KeyTest.Doubt(reason: "the text of a policy is not known, or not acceptable", key: "")
+    ]
+  )
 
   init() {}
 
@@ -87,6 +123,28 @@ final class TestCompiler {
     )
     tests[content] = test
     return test
+  }
+
+  /// A test that differs from another one in the texts that it compares with.
+  func equal(to test: KeyTest, _ form: KeyTest.Form) -> KeyTest {
+    guard case .compares(let lower, let upper) = form else { return test }
+    let name = Derived(
+      test: ObjectIdentifier(test),
+      lower: Derived.Values(lower),
+      upper: Derived.Values(upper)
+    )
+    if let known = derived[name] { return known }
+    let made = KeyTest(
+      form,
+      quantifier: test.quantifier,
+      ifExists: test.ifExists,
+      isNegated: test.isNegated,
+      condition: test.condition,
+      resource: test.resource,
+      doubts: test.doubts
+    )
+    derived[name] = made
+    return made
   }
 
   private func make(_ condition: ConditionTest, _ texts: [TextResolution]) -> KeyTest {

@@ -116,6 +116,22 @@ final class PatternAutomaton {
   /// Whether one of the patterns matches a text.
   func matches(_ text: String) -> Bool { acceptance[state(after: text, from: start)] }
 
+  /// The patterns of what may follow a text, together with it, in a text that is matched.
+  func patterns(after text: String) -> [TextPattern] {
+    let reached = positions[state(after: text, from: start)]
+    var result: [TextPattern] = []
+    var position = 0
+    for pattern in patterns {
+      for index in 0...pattern.tokens.count {
+        if reached.contains(position) {
+          result.append(TextPattern(Array(pattern.tokens[index...])))
+        }
+        position += 1
+      }
+    }
+    return result
+  }
+
   /// A repeated token may also stand for nothing.
   private func closed(_ positions: BitSet) -> BitSet {
     var result = positions

@@ -1,0 +1,68 @@
+internal import ActionCatalog
+internal import PolicyLanguage
+
+/// Finds the facts of the catalog that a verdict rests on: without them it would be another one.
+struct AssumptionFinder {
+  let action: ActionProblem
+  let folder: GuardFolder
+  /// Makes a folder for a world in which a fact is left out.
+  let relaxed: (RequestWorld.Relaxation) -> GuardFolder?
+  let solver: CallSolver
+
+  /// The facts, in words, sorted.
+  func assumptions(_ verdict: ActionReach.Verdict) -> [String] {
+    guard folder.world.kinds.contains(where: { kind in kind.map { _ in true } ?? false }) else {
+      return []
+    }
+    let date = ActionCatalog.current.date
+    let name = action.action.action.name
+    var result: [String] = []
+    let unlisted = unlistedKeys()
+    if !unlisted.isEmpty, turns(verdict, .unlistedKeys) {
+      result += unlisted.map { "requests of \(name) never carry \($0) (catalog of \(date))" }
+    }
+    guard testsRegion else { return result }
+    if let region = action.action.globalRegion, folder.world.facts.partition == "aws" {
+      if turns(verdict, .globalServices) {
+        result.append("calls of \(action.action.service) are signed for \(region) alone")
+      }
+    } else if turns(verdict, .newRegions) {
+      result.append(
+        "there are no Regions but those known on \(ActionCatalog.current.regionsDate)"
+      )
+    }
+    return result
+  }
+
+  private func turns(_ verdict: ActionReach.Verdict, _ fact: RequestWorld.Relaxation) -> Bool {
+    guard verdict != .conditional || fact == .unlistedKeys, let other = relaxed(fact) else {
+      return false
+    }
+    let problem = ActionProblem(action.action, action.items, other).problem
+    return VerdictFinder(problem: problem, solver: solver).united().verdict.verdict != verdict
+  }
+
+  private var testsRegion: Bool {
+    action.items.contains { item in
+      folder.model.items[item].statement?.conditions.contains {
+        KeyName.canonical($0.key.folded) == KeyName.requestedRegion
+      } == true
+    }
+  }
+
+  /// The keys that statements test and that count as absent since the reference lists them nowhere.
+  private func unlistedKeys() -> [String] {
+    var keys: Set<String> = []
+    for item in action.items {
+      for condition in folder.model.items[item].statement?.conditions ?? [] {
+        for (number, kind) in folder.world.kinds.enumerated() {
+          for shape in action.shapes[number].joined() {
+            let place = folder.world.place(condition.key.folded, kind, action.action, shape)
+            if place.isUnlisted { keys.insert(condition.key.text) }
+          }
+        }
+      }
+    }
+    return keys.sorted()
+  }
+}

@@ -1,0 +1,126 @@
+internal import OrganizationModel
+internal import RequestModel
+
+/// Answers for one action in all parts of the answer.
+struct ClassReach {
+  let action: ActionProblem
+  let folder: GuardFolder
+  let solver: CallSolver
+  /// Makes a folder for a world in which a fact is left out.
+  let relaxed: (RequestWorld.Relaxation) -> GuardFolder?
+
+  private var finder: VerdictFinder {
+    VerdictFinder(problem: action.problem, solver: solver)
+  }
+
+  /// The answer.
+  func answer() -> ActionReach {
+    let certainty = finder.united()
+    var (verdict, isExact) = certainty.verdict
+    let doubtful = verdict == .conditional && Self.hasDoubts(action.problem)
+    if doubtful { isExact = false }
+    var reach = ActionReach(
+      action: action.action.action.name,
+      accessLevel: action.action.action.accessLevel,
+      verdict: verdict
+    )
+    reach.exact = isExact
+    for (number, kind) in action.problem.kinds.enumerated() {
+      guard let kind = kind.kind else { continue }
+      reach.principals[kind] = finder.certainty(number).verdict.verdict
+    }
+    if !isExact {
+      reach.inexact = DoubtFinder(action: action, folder: folder).reasons(certainty)
+    }
+    reach.allowedWitness = verdict == .blocked ? nil : witness(passes: true)
+    reach.deniedWitness = verdict == .reachable ? nil : witness(passes: false)
+    switch verdict {
+    case .reachable: break
+    case .blocked: addCause(to: &reach)
+    case .conditional: addRequirements(to: &reach)
+    }
+    reach.assumes = AssumptionFinder(
+      action: action,
+      folder: folder,
+      relaxed: relaxed,
+      solver: solver
+    ).assumptions(verdict)
+    return reach
+  }
+
+  /// Whether nothing passes but for principals that policies name.
+  func isOnlyExempt() -> Bool {
+    ExemptionFinder(action: action, finder: finder, folder: folder).run().isOnlyExempt
+  }
+
+  private static func hasDoubts(_ problem: ClassProblem) -> Bool {
+    problem.kinds.contains { kind in
+      kind.authorizations.contains { $0.generous != $0.strict }
+    }
+  }
+
+  private func reference(_ item: Int) -> StatementReference {
+    folder.model.stack.reference(to: folder.model.items[item].place)
+  }
+
+  private func addCause(to reach: inout ActionReach) {
+    let causes = CauseFinder(
+      action: action,
+      finder: finder,
+      places: folder.model.items.map(\.place)
+    )
+    switch causes.run() {
+    case .denies(let constraints):
+      reach.cause = .explicitDeny
+      reach.because = constraints.flatMap(causes.statements).sorted().map(reference)
+    case .levels(let constraints):
+      reach.cause = .implicitDeny
+      for constraint in constraints {
+        guard case .level(let number) = action.constraints.constraints[constraint] else { continue }
+        let level = folder.model.stack.levels[number]
+        reach.missingAllow.append(
+          MissingAllow(attachedTo: level.attachedTo, level: level.number)
+        )
+      }
+    case .together(let constraints):
+      reach.cause = .conflict
+      reach.because = constraints.flatMap(causes.statements).sorted().map(reference)
+    }
+  }
+
+  private func addRequirements(to reach: inout ActionReach) {
+    let exemptions = ExemptionFinder(action: action, finder: finder, folder: folder).run()
+    reach.isOnlyExempt = exemptions.isOnlyExempt
+    reach.exempt = exemptions.exempt.map {
+      Exempt(key: $0.key, operator: $0.operator, value: $0.value)
+    }
+    let drafts = RequirementFinder(action: action, finder: finder, folder: folder).drafts()
+    let written = RequirementWriter(action: action, folder: folder).requirements(drafts)
+    reach.requirements = written.list
+    reach.isTruncated = written.isTruncated
+    var because: [StatementReference] = []
+    for statement in written.list.flatMap(\.because) where !because.contains(statement) {
+      because.append(statement)
+    }
+    reach.because = because.sorted()
+  }
+
+  /// A request that surely passes, or surely fails; the most common kind of principal first.
+  private func witness(passes: Bool) -> Request? {
+    let order: [PrincipalKind?] = [.role, .user, .userSession, .federatedUser, .root, nil]
+    for wanted in order {
+      guard let kind = action.problem.kinds.firstIndex(where: { $0.kind == wanted }) else {
+        continue
+      }
+      let readings = action.problem.kinds[kind].readings
+      guard readings.count == 1 else { continue }
+      let found =
+        passes
+        ? finder.passing(kind, .strict) : finder.failing(kind, readings[0], .generous)
+      if let call = found.value {
+        return WitnessBuilder(action: action, folder: folder).request(call)
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,54 @@
+internal import PolicyLanguage
+
+/// Finds why an answer is not certain.
+struct DoubtFinder {
+  let action: ActionProblem
+  let folder: GuardFolder
+
+  /// The reasons with the keys and statements in question, sorted by statement.
+  func reasons(_ certainty: Certainty) -> [Inexactness] {
+    var result: [Inexactness] = []
+    if certainty.readingsDiffer, let reason = action.action.readings.reason {
+      result.append(Inexactness(reason: reason))
+    }
+    for item in action.items {
+      for reason in doubts(about: item) {
+        let inexactness = Inexactness(
+          reason: reason.reason,
+          key: reason.key.isEmpty ? nil : reason.key,
+          statement: folder.model.stack.reference(to: folder.model.items[item].place)
+        )
+        if !result.contains(inexactness) { result.append(inexactness) }
+      }
+    }
+    if certainty.gaveUp || result.isEmpty {
+      result.append(Inexactness(reason: "the search ended before all requests were decided"))
+    }
+    return result
+  }
+
+  private func doubts(about item: Int) -> [KeyTest.Doubt] {
+    var result: [KeyTest.Doubt] = []
+    for (number, kind) in folder.world.kinds.enumerated() {
+      for part in folder.statementGuard(item, kind).parts {
+        for shape in action.shapes[number].joined() {
+          let place =
+            part.key == KeyName.resource
+            ? KeyPlace(folder.world.resource(shape), isOfAuthorization: true)
+            : folder.world.place(part.key, kind, action.action, shape)
+          let test = folder.world.compiler.rewritten(part.test, place.rewriting)
+          let key = part.test.condition?.key.text ?? part.key
+          guard
+            place.slot.constant(test, .fewest) == nil
+              || place.slot.constant(test, .fewest) != place.slot.constant(test, .most)
+          else { continue }
+          for doubt in test.allDoubts(in: place.slot.domain, key: key)
+          where !result.contains(doubt) {
+            result.append(doubt)
+          }
+        }
+      }
+    }
+    return result
+  }
+}

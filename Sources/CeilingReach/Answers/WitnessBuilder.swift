@@ -1,0 +1,187 @@
+internal import OrganizationModel
+internal import PolicyLanguage
+internal import RequestModel
+
+/// Makes a complete request of a call that was found.
+struct WitnessBuilder {
+  let action: ActionProblem
+  let folder: GuardFolder
+
+  /// The request.
+  func request(_ call: FoundCall) -> Request {
+    let kind = folder.world.kinds[call.kind]
+    var request = Request(
+      principal: principal(call, kind),
+      action: action.action.action.name,
+      authorizations: []
+    )
+    for (shape, position) in shapes(of: call) {
+      var authorization = Request.Authorization(
+        resource: resource(shape, position, call, kind),
+        resourceType: shape.type
+      )
+      for key in keys(kind) {
+        let place = folder.world.place(key.folded, kind, action.action, shape)
+        let value = value(of: key, place, position, call, kind)
+        if place.isOfAuthorization {
+          authorization.context[key] = value.contextValue
+        } else {
+          request.context[key] = value.contextValue
+        }
+      }
+      complete(&authorization.context)
+      request.authorizations.append(authorization)
+    }
+    if kind != nil, let first = shapes(of: call).first {
+      let key = ConditionKey("aws:RequestedRegion")
+      let place = folder.world.place(key.folded, kind, action.action, first.shape)
+      let region = value(of: key, place, 0, call, kind)
+      request.context[key] = region.contextValue
+    }
+    completeCall(&request.context)
+    let accounts = Set(
+      request.authorizations.compactMap {
+        $0.context[ConditionKey("aws:ResourceAccount")]?.values.first
+          ?? Self.account(of: $0.resource)
+      }
+    )
+    if let given = folder.world.facts.resourceAccount {
+      request.resourceAccount = given
+    } else if accounts.count == 1, let owner = accounts.first, AccountID(owner) != nil,
+      owner != kind?.account
+    {
+      request.resourceAccount = owner
+    }
+    return request
+  }
+
+  private func principal(_ call: FoundCall, _ kind: KindFacts?) -> Request.Principal {
+    guard let kind else { return .unspecified }
+    let slot = folder.world.slots.slot(KeyName.principalARN, kind.suffixDomain)
+    let suffix = call.values[slot, 0] ?? kind.suffixDomain.standard
+    return .arn(kind.arnPrefix + (suffix.values.first ?? ""))
+  }
+
+  /// The authorizations of the call, each with its position among the values.
+  private func shapes(of call: FoundCall) -> [(shape: AuthorizationShape, position: Int)] {
+    let alike = action.shapes[call.kind]
+    func number(_ shape: AuthorizationShape) -> Int? {
+      alike.firstIndex { $0.contains(shape) }
+    }
+    let wanted = Set(call.authorizations)
+    for reading in action.action.readings.shapes {
+      for shapes in reading.calls {
+        let numbers = Set(shapes.compactMap(number))
+        guard numbers.isSubset(of: wanted) else { continue }
+        let missing = wanted.subtracting(numbers)
+        let added = reading.optional.filter { number($0).map(missing.contains) == true }
+        let more = missing.compactMap { wanted in added.first { number($0) == wanted } }
+        guard more.count == missing.count else { continue }
+        return (shapes + more).compactMap { shape in
+          number(shape).flatMap { call.authorizations.firstIndex(of: $0) }.map { (shape, $0) }
+        }
+      }
+    }
+    return call.authorizations.enumerated().map { (alike[$1][0], $0) }
+  }
+
+  private func resource(
+    _ shape: AuthorizationShape,
+    _ position: Int,
+    _ call: FoundCall,
+    _ kind: KindFacts?
+  ) -> String {
+    let slot = folder.world.resource(shape)
+    // A resource that was decided on, of this very type.
+    if let found = call.values[slot, position]?.values.first { return found }
+    guard let template = shape.resource.template else {
+      return slot.domain.standard.values.first ?? "*"
+    }
+    let account = folder.world.place(KeyName.resourceAccount, kind, action.action, shape).slot
+    let region = folder.world.region(kind, action.action, shape)
+    return template.sample(
+      ResourceTemplate.Fixed(
+        partition: folder.world.facts.partition,
+        region: (call.values[region, position] ?? region.domain.standard).values.first,
+        account: call.values[account, position]?.values.first
+          ?? folder.world.facts.resourceAccount ?? kind?.account
+      )
+    )
+  }
+
+  /// The keys that the statements about the action test, each once.
+  private func keys(_ kind: KindFacts?) -> [ConditionKey] {
+    var keys: Set<ConditionKey> = []
+    for item in action.items {
+      guard let statement = folder.model.items[item].statement else { continue }
+      for condition in statement.conditions { keys.insert(condition.key) }
+    }
+    return keys.sorted()
+  }
+
+  /// What the call holds for a key.
+  private func value(
+    of key: ConditionKey,
+    _ place: KeyPlace,
+    _ position: Int,
+    _ call: FoundCall,
+    _ kind: KindFacts?
+  ) -> KeyValue {
+    let held = call.values[place.slot, position] ?? place.slot.domain.standard
+    switch place.rewriting {
+    case .none, .accountOfARN: break
+    case .behind(let prefix): return .one(prefix + (held.values.first ?? ""))
+    case .nameOfUser: return .one(Self.name(held))
+    case .nameOfFederatedUser(let prefix): return .one(prefix + Self.name(held))
+    }
+    if key.folded == KeyName.epochTime, let text = held.values.first,
+      let seconds = Timestamp.number(of: text)
+    {
+      return .one(seconds.description)
+    }
+    return held
+  }
+
+  private static func name(_ value: KeyValue) -> String {
+    value.values.first?.split(separator: "/").last.map(String.init) ?? ""
+  }
+
+  private static func account(of resource: String) -> String? {
+    let parts = resource.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+    return parts.count == 6 ? String(parts[4]) : nil
+  }
+
+  // MARK: - Keys that are one fact
+
+  /// The tags of the request by name and in the list of their names.
+  private func complete(_ context: inout Context) {
+    let list = ConditionKey("aws:TagKeys")
+    let prefix = "aws:RequestTag/"
+    let tags = context.keys.filter { $0.folded.hasPrefix(KeyName.requestTagPrefix) }
+      .map { String($0.text.dropFirst(prefix.count)) }
+    let named = context[list]?.values ?? []
+    let missing = tags.filter { tag in !named.contains { $0.lowercased() == tag.lowercased() } }
+    if !missing.isEmpty { context[list] = .list(named + missing) }
+    for name in named where context[ConditionKey(prefix + name)] == nil {
+      context[ConditionKey(prefix + name)] = .single("example")
+    }
+  }
+
+  private func completeCall(_ context: inout Context) {
+    guard folder.world.kinds.contains(where: { kind in kind.map { _ in true } ?? false }) else { return }
+    func isThere(_ name: String) -> Bool { context[ConditionKey(name)] != nil }
+    if isThere("aws:SourceVpc") != isThere("aws:SourceVpce") {
+      if !isThere("aws:SourceVpc") {
+        context[ConditionKey("aws:SourceVpc")] = .single("vpc-0example")
+      } else {
+        context[ConditionKey("aws:SourceVpce")] = .single("vpce-0example")
+      }
+    }
+    if isThere("aws:CalledVia") || isThere("aws:CalledViaFirst") || isThere("aws:CalledViaLast") {
+      context[ConditionKey("aws:ViaAWSService")] = .single("true")
+    }
+    if isThere("aws:MultiFactorAuthAge") {
+      context[ConditionKey("aws:MultiFactorAuthPresent")] = .single("true")
+    }
+  }
+}

@@ -1,0 +1,36 @@
+internal import ActionCatalog
+
+/// What the catalog tells about the calls of one action.
+///
+/// Not for several tasks at once.
+final class ActionFacts {
+  /// The action.
+  let action: AskedAction
+  /// How its calls are authorized.
+  let readings: CallReadings
+  /// The service's prefix.
+  let service: String
+  /// The one Region, of partition `aws`, that its calls are signed for; `nil`: there is none.
+  let globalRegion: String?
+
+  private var keys: [String?: AuthorizationKeys] = [:]
+
+  init(_ action: AskedAction, readings: CallReadings? = nil) {
+    let known = action.id.map { ActionCatalog.current[$0] }
+    self.action = action
+    self.readings = readings ?? CallReadings(of: known)
+    service = String(action.name.prefix { $0 != ":" }).lowercased()
+    globalRegion = ActionCatalog.current.service(service)?.globalRegion
+  }
+
+  /// Whether an authorization for a resource type may carry a key, under this name.
+  ///
+  /// An action that the catalog does not have may carry any key.
+  func mayCarry(_ folded: String, type: String?) -> Bool {
+    guard let id = action.id else { return true }
+    if let known = keys[type] { return known.mayCarry(folded) }
+    let made = ActionCatalog.current.authorizationKeys(action: id, resourceType: type)
+    keys[type] = made
+    return made.mayCarry(folded)
+  }
+}

@@ -1,0 +1,130 @@
+internal import ActionCatalog
+
+/// One authorization that a call may need.
+struct AuthorizationShape: Hashable, Sendable {
+  /// The resource type's name; `nil`: none.
+  let type: String?
+  /// What the resource can be.
+  let resource: ResourceShape
+}
+
+/// Which authorizations a call of an action needs: one reading of the reference.
+struct CallShape: Hashable, Sendable {
+  /// The calls there are: each needs all authorizations of one of these lists.
+  let calls: [[AuthorizationShape]]
+  /// What a call may need besides, which makes it fail but never makes it pass.
+  let optional: [AuthorizationShape]
+
+  /// All authorizations, each once.
+  var authorizations: [AuthorizationShape] {
+    var result: [AuthorizationShape] = []
+    for shape in calls.joined() where !result.contains(shape) { result.append(shape) }
+    for shape in optional where !result.contains(shape) { result.append(shape) }
+    return result
+  }
+}
+
+/// How the calls of an action are authorized, in every reading that is not ruled out.
+struct CallReadings: Hashable, Sendable {
+  /// The readings, the strictest first.
+  let shapes: [CallShape]
+  /// Why there are several; `nil` where there is one.
+  let reason: String?
+
+  private init(_ shapes: [CallShape], reason: String? = nil) {
+    self.shapes = shapes
+    self.reason = reason
+  }
+
+  /// The readings of an action; `nil`: the catalog does not have it, so any resource will do.
+  init(of action: Action?) {
+    guard let action else {
+      self.init([CallShape(calls: [[Self.anything]], optional: [])])
+      return
+    }
+    let service = action.service.prefix
+    guard !action.resources.isEmpty else {
+      self.init(untyped: action)
+      return
+    }
+    let catalog = ActionCatalog.current
+    func shape(_ resource: Action.Resource) -> AuthorizationShape {
+      let template = catalog.resourceType(resource.type, of: service)
+        .flatMap { ResourceTemplate($0.arn) }
+      return AuthorizationShape(type: resource.type, resource: template.map { .type($0) } ?? .any)
+    }
+    let required = action.resources.filter(\.isRequired).map(shape)
+    let optional = action.resources.filter { !$0.isRequired }.map(shape)
+    if required.isEmpty {
+      // Any one of the types, or no resource.
+      let none = AuthorizationShape(type: nil, resource: .none)
+      self.init([CallShape(calls: (optional + [none]).map { [$0] }, optional: [])])
+      return
+    }
+    let all = CallShape(calls: [required], optional: optional)
+    if required.count == 1 || Self.needsAllTypes.contains(service) {
+      self.init([all])
+      return
+    }
+    self.init(
+      [all, CallShape(calls: required.map { [$0] }, optional: optional)],
+      reason: "the reference does not say whether \(action.name) needs all of its required "
+        + "resource types at once, or one of them"
+    )
+  }
+
+  private init(untyped action: Action) {
+    let none = AuthorizationShape(type: nil, resource: .none)
+    let service = action.service.prefix
+    if service == "ec2", action.name.hasPrefix("ec2:Describe") {
+      self.init([CallShape(calls: [[none]], optional: [])])
+      return
+    }
+    let wildcard = AuthorizationShape(type: nil, resource: .wildcard(service: service))
+    self.init(
+      [none, wildcard].map { CallShape(calls: [[$0]], optional: []) },
+      reason: "\(action.name) has no resource type, and it is not settled whether it is asked on "
+        + "* or on an ARN that ends in a wildcard"
+    )
+  }
+
+  /// The services whose calls are known to be authorized on each required resource type.
+  private static let needsAllTypes: Set<String> = ["ec2"]
+
+  private static let anything = AuthorizationShape(type: nil, resource: .any)
+
+  /// One authorization on any resource.
+  static let oneOnAnything = CallReadings([CallShape(calls: [[anything]], optional: [])])
+
+  /// One authorization on the resource, whatever it is.
+  static func given(_ resource: String) -> CallReadings {
+    CallReadings([
+      CallShape(
+        calls: [[AuthorizationShape(type: nil, resource: .given(resource))]],
+        optional: []
+      )
+    ])
+  }
+
+  /// One authorization on one resource, of a type that it can be of.
+  ///
+  /// - Parameters:
+  ///   - resource: The ARN, or `*`.
+  ///   - fits: Whether a shape can be the resource.
+  /// - Returns: `nil` where the resource is of none of the types.
+  func asking(
+    about resource: String,
+    _ fits: (ResourceShape) -> Bool
+  ) -> CallReadings? {
+    var shapes: [CallShape] = []
+    for shape in self.shapes {
+      let fitting = shape.authorizations.filter { fits($0.resource) }.map {
+        AuthorizationShape(type: $0.type, resource: .given(resource))
+      }
+      guard !fitting.isEmpty else { continue }
+      let calls = CallShape(calls: fitting.map { [$0] }, optional: [])
+      if !shapes.contains(calls) { shapes.append(calls) }
+    }
+    return shapes.isEmpty ? nil : CallReadings(shapes, reason: reason)
+  }
+}

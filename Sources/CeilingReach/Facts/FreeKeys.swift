@@ -1,0 +1,46 @@
+internal import PolicyLanguage
+
+/// What keys can hold where nothing is taken for granted: any value of the type that the policies
+/// compare it with, several where they use set operators, or none.
+struct FreeKeys {
+  private struct Use {
+    var families: Set<ConditionOperator.Family> = []
+    var hasSets = false
+    var hasSingles = false
+  }
+
+  private var uses: [String: Use] = [:]
+
+  /// The keys of a stack's conditions.
+  init(_ stack: CeilingStack) {
+    let statements = stack.levels.flatMap(\.policies).compactMap(\.policy).flatMap(\.statements)
+    for condition in statements.flatMap(\.conditions) {
+      let family = condition.operator.comparison.family
+      guard family != .null else { continue }
+      let key = condition.key.folded
+      uses[key, default: Use()].families.insert(family)
+      if condition.operator.quantifier == .none {
+        uses[key, default: Use()].hasSingles = true
+      } else {
+        uses[key, default: Use()].hasSets = true
+      }
+    }
+  }
+
+  /// What requests can hold for a key.
+  func domain(_ folded: String) -> KeyDomain {
+    let use = uses[folded] ?? Use()
+    let values: ValueDomain =
+      switch use.families {
+      case [.numeric]: .number
+      case [.date]: .time(from: nil)
+      case [.bool]: .bool
+      case [.ipAddress]: .address
+      case [.binary]: .binary
+      case [.arn]: .arn()
+      default: .anyText()
+      }
+    let shape: KeyDomain.Shape = use.hasSets ? (use.hasSingles ? .either : .list) : .single
+    return KeyDomain(.optional, values, shape: shape)
+  }
+}

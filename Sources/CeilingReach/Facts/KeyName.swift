@@ -1,0 +1,74 @@
+/// The names of condition keys that the engine knows something about, in lower case, and which of
+/// them are one fact.
+///
+/// Source: IAM User Guide, `reference_policies_condition-keys.html`.
+enum KeyName {
+  static let principalARN = "aws:principalarn"
+  static let principalAccount = "aws:principalaccount"
+  static let principalOrgID = "aws:principalorgid"
+  static let principalOrgPaths = "aws:principalorgpaths"
+  static let principalType = "aws:principaltype"
+  static let principalTagPrefix = "aws:principaltag/"
+  static let username = "aws:username"
+  static let userID = "aws:userid"
+  static let requestedRegion = "aws:requestedregion"
+  static let currentTime = "aws:currenttime"
+  static let epochTime = "aws:epochtime"
+  static let resourceAccount = "aws:resourceaccount"
+  static let resourceOrgID = "aws:resourceorgid"
+  static let resourceOrgPaths = "aws:resourceorgpaths"
+  static let resourceTagPrefix = "aws:resourcetag/"
+  static let requestTagPrefix = "aws:requesttag/"
+  static let tagKeys = "aws:tagkeys"
+  static let tokenIssueTime = "aws:tokenissuetime"
+  static let mfaPresent = "aws:multifactorauthpresent"
+  static let mfaAge = "aws:multifactorauthage"
+  static let calledVia = "aws:calledvia"
+  static let calledViaFirst = "aws:calledviafirst"
+  static let calledViaLast = "aws:calledvialast"
+  static let viaService = "aws:viaawsservice"
+  static let sourceIP = "aws:sourceip"
+  static let vpcSourceIP = "aws:vpcsourceip"
+  static let sourceVpc = "aws:sourcevpc"
+  static let sourceVpce = "aws:sourcevpce"
+  /// What stands for the resource, which is no key.
+  static let resource = "resource"
+
+  /// The one name for keys that are equal and present together.
+  static func canonical(_ folded: String) -> String {
+    switch folded {
+    case "ec2:region": return requestedRegion
+    case "s3:resourceaccount": return resourceAccount
+    case epochTime: return currentTime
+    default:
+      for service in ["ec2:", "iam:"] where folded.hasPrefix(service + "resourcetag/") {
+        return "aws:" + folded.dropFirst(service.count)
+      }
+      return folded
+    }
+  }
+
+  /// The other names of a key, which are present together with it.
+  static func aliases(_ canonical: String) -> [String] {
+    switch canonical {
+    case requestedRegion: return ["ec2:region"]
+    case resourceAccount: return ["s3:resourceaccount"]
+    case currentTime: return [epochTime]
+    default:
+      guard canonical.hasPrefix(resourceTagPrefix) else { return [] }
+      return ["ec2:", "iam:"].map { $0 + canonical.dropFirst("aws:".count) }
+    }
+  }
+
+  /// Whether a key belongs to one authorization, not to the whole call.
+  ///
+  /// The keys of services are of a resource type; those that any request may have are of the call,
+  /// but for what they tell about the resource and the tags.
+  static func isOfAuthorization(_ canonical: String, isGlobal: Bool) -> Bool {
+    switch canonical {
+    case resourceAccount, resourceOrgID, resourceOrgPaths, tagKeys: true
+    default:
+      canonical.hasPrefix(resourceTagPrefix) || canonical.hasPrefix(requestTagPrefix) || !isGlobal
+    }
+  }
+}

@@ -1,0 +1,39 @@
+internal import ActionCatalog
+internal import OrganizationModel
+internal import PolicyLanguage
+
+/// What stays known from one question to the next: tests, slots, what was decided.
+///
+/// Not for several tasks at once.
+final class ReachMemory {
+  let compiler = TestCompiler()
+  let slots = SlotTable()
+  let atoms = AtomTable()
+  let solver: CallSolver
+
+  private var covers: [ContentDigest: [StatementCover]] = [:]
+  private var actions: [AskedAction: ActionFacts] = [:]
+
+  init() { solver = CallSolver(atoms: atoms, slots: slots, compiler: compiler) }
+
+  /// The stack with what each statement is about.
+  func model(_ stack: CeilingStack) -> StackModel {
+    StackModel(stack) { policy, parsed in
+      guard let digest = policy.document?.digest else {
+        return parsed.statements.map { StatementCover($0.action) }
+      }
+      if let known = covers[digest], known.count == parsed.statements.count { return known }
+      let made = parsed.statements.map { StatementCover($0.action) }
+      covers[digest] = made
+      return made
+    }
+  }
+
+  /// What the catalog tells about an action.
+  func facts(_ action: AskedAction) -> ActionFacts {
+    if let known = actions[action] { return known }
+    let made = ActionFacts(action)
+    actions[action] = made
+    return made
+  }
+}

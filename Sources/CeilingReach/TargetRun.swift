@@ -1,5 +1,6 @@
 internal import ActionCatalog
 internal import PolicyLanguage
+internal import RequestModel
 
 /// One question about one target.
 final class TargetRun {
@@ -29,14 +30,29 @@ final class TargetRun {
     folder = GuardFolder(memory.model(target.stack), world, memory.atoms)
   }
 
-  /// What the ceilings leave of some actions.
+  /// What the ceilings leave of some actions, in the order of the actions.
   func actions(_ asked: [AskedAction]) throws(ReachError) -> [ActionReach] {
-    var result: [ActionReach] = []
-    result.reserveCapacity(asked.count)
+    var answers: [AskedAction: ActionReach] = [:]
+    answers.reserveCapacity(asked.count)
+    var decided: [AskedAction] = []
     for action in asked {
-      guard let facts = self.facts(action) else { continue }
-      result.append(answer(facts))
+      if let answer = undecided(action) {
+        answers[action] = answer
+      } else {
+        decided.append(action)
+      }
     }
+    for group in folder.model.groups(decided) {
+      if folder.dependsOnAuthorizations(group.items) || question.resource != nil {
+        for action in group.actions {
+          guard let facts = facts(action) else { continue }
+          answers[action] = reach(facts, group.items).answer()
+        }
+      } else {
+        for (action, answer) in alike(group) { answers[action] = answer }
+      }
+    }
+    let result = asked.compactMap { answers[$0] }
     if result.isEmpty, let resource = question.resource {
       throw ReachError(
         "\(resource) can't be a resource of any of the actions",
@@ -44,6 +60,50 @@ final class TargetRun {
       )
     }
     return result
+  }
+
+  /// The answer for an action that no ceiling decides; `nil`: one does.
+  private func undecided(_ action: AskedAction) -> ActionReach? {
+    var answer = ActionReach(
+      action: action.name,
+      accessLevel: action.accessLevel,
+      verdict: .reachable
+    )
+    if question.assumption == .catalog,
+      let exemption = ActionCatalog.current.exemption(of: action.name)
+    {
+      answer.exemption = exemption.kind == .undeniable ? .undeniable : .unsigned
+      return answer
+    }
+    let isCapped = target.ceilings == .serviceControlPolicies || target.ceilings == .unknown
+    return isCapped ? nil : answer
+  }
+
+  /// The answers for actions of which the statements ask nothing that depends on what is touched:
+  /// one for each Region that services are called in.
+  private func alike(_ group: ActionGroup) -> [(AskedAction, ActionReach)] {
+    var known: [String?: (reach: ClassReach, answer: ActionReach)] = [:]
+    let testsRegion = folder.testsRegion(group.items)
+    return group.actions.compactMap { action in
+      guard let facts = facts(action) else { return nil }
+      let region = testsRegion ? facts.globalRegion : nil
+      if let (reach, answer) = known[region] {
+        return (action, reach.answer(answer, for: facts))
+      }
+      let reach = reach(facts, group.items)
+      let answer = reach.answer()
+      known[region] = (reach, answer)
+      return (action, answer)
+    }
+  }
+
+  private func reach(_ facts: ActionFacts, _ items: [Int]) -> ClassReach {
+    ClassReach(
+      action: ActionProblem(facts, items, folder),
+      folder: folder,
+      solver: memory.solver,
+      relaxed: { self.folder(without: $0) }
+    )
   }
 
   /// The facts of an action; `nil`: the resource that is asked about can't be its.
@@ -60,35 +120,6 @@ final class TargetRun {
       ).values.contains(resource) || shape == .none && resource == "*"
     }
     return readings.map { ActionFacts(action, readings: $0) }
-  }
-
-  private func answer(_ facts: ActionFacts) -> ActionReach {
-    if question.assumption == .catalog,
-      let exemption = ActionCatalog.current.exemption(of: facts.action.name)
-    {
-      var reach = ActionReach(
-        action: facts.action.name,
-        accessLevel: facts.action.accessLevel,
-        verdict: .reachable
-      )
-      reach.exemption = exemption.kind == .undeniable ? .undeniable : .unsigned
-      return reach
-    }
-    guard target.ceilings == .serviceControlPolicies || target.ceilings == .unknown else {
-      return ActionReach(
-        action: facts.action.name,
-        accessLevel: facts.action.accessLevel,
-        verdict: .reachable
-      )
-    }
-    let items = folder.model.items(about: facts.action)
-    let problem = ActionProblem(facts, items, folder)
-    return ClassReach(
-      action: problem,
-      folder: folder,
-      solver: memory.solver,
-      relaxed: { self.folder(without: $0) }
-    ).answer()
   }
 
   private func folder(without fact: RequestWorld.Relaxation) -> GuardFolder? {

@@ -21,7 +21,7 @@ struct AssumptionFinder {
     if !unlisted.isEmpty, turns(verdict, .unlistedKeys) {
       result += unlisted.map { "requests of \(name) never carry \($0) (catalog of \(date))" }
     }
-    guard testsRegion else { return result }
+    guard folder.testsRegion(action.items) else { return result }
     if let region = action.action.globalRegion, folder.world.facts.partition == "aws" {
       if turns(verdict, .globalServices) {
         result.append("calls of \(action.action.service) are signed for \(region) alone")
@@ -40,14 +40,6 @@ struct AssumptionFinder {
     }
     let problem = ActionProblem(action.action, action.items, other).problem
     return VerdictFinder(problem: problem, solver: solver).united().verdict.verdict != verdict
-  }
-
-  private var testsRegion: Bool {
-    action.items.contains { item in
-      folder.model.items[item].statement?.conditions.contains {
-        KeyName.canonical($0.key.folded) == KeyName.requestedRegion
-      } == true
-    }
   }
 
   /// The keys that statements test and that count as absent since the reference lists them nowhere.

@@ -48,6 +48,18 @@ struct ClassReach {
     return reach
   }
 
+  /// An answer for another action of which the statements ask the same, and nothing that depends on
+  /// what is touched.
+  func answer(_ answer: ActionReach, for facts: ActionFacts) -> ActionReach {
+    var result = answer
+    result.action = facts.action.name
+    result.accessLevel = facts.action.accessLevel
+    let builder = WitnessBuilder(action: action, folder: folder)
+    result.allowedWitness = answer.allowedWitness.map { builder.request($0, for: facts) }
+    result.deniedWitness = answer.deniedWitness.map { builder.request($0, for: facts) }
+    return result
+  }
+
   /// Whether nothing passes but for principals that policies name.
   func isOnlyExempt() -> Bool {
     ExemptionFinder(action: action, finder: finder, folder: folder).run().isOnlyExempt

@@ -55,6 +55,29 @@ struct WitnessBuilder {
     return request
   }
 
+  /// The same request for another action, when what it touches does not matter.
+  func request(_ request: Request, for facts: ActionFacts) -> Request {
+    var result = request
+    result.action = facts.action.name
+    let own = request.authorizations.first?.context ?? Context()
+    let region = request.context[ConditionKey("aws:RequestedRegion")]?.values.first
+    let account: String? =
+      if case .arn(let arn) = request.principal { PrincipalARN(arn)?.account.text } else { nil }
+    let fixed = ResourceTemplate.Fixed(
+      partition: folder.world.facts.partition,
+      region: region,
+      account: request.resourceAccount ?? account
+    )
+    result.authorizations = (facts.readings.shapes[0].calls.first ?? []).map { shape in
+      Request.Authorization(
+        resource: shape.resource.sample(fixed),
+        context: own,
+        resourceType: shape.type
+      )
+    }
+    return result
+  }
+
   private func principal(_ call: FoundCall, _ kind: KindFacts?) -> Request.Principal {
     guard let kind else { return .unspecified }
     let slot = folder.world.slots.slot(KeyName.principalARN, kind.suffixDomain)
@@ -94,12 +117,9 @@ struct WitnessBuilder {
     let slot = folder.world.resource(shape)
     // A resource that was decided on, of this very type.
     if let found = call.values[slot, position]?.values.first { return found }
-    guard let template = shape.resource.template else {
-      return slot.domain.standard.values.first ?? "*"
-    }
     let account = folder.world.place(KeyName.resourceAccount, kind, action.action, shape).slot
     let region = folder.world.region(kind, action.action, shape)
-    return template.sample(
+    return shape.resource.sample(
       ResourceTemplate.Fixed(
         partition: folder.world.facts.partition,
         region: (call.values[region, position] ?? region.domain.standard).values.first,

@@ -299,6 +299,15 @@ final class RequestWorld {
       || catalog.federationConditionKeys.contains { $0.matches(folded: folded) }
   }
 
+  /// Whether requests can hold the same for a key whatever action they are of, the Region apart.
+  static func isAlikeEverywhere(_ folded: String) -> Bool {
+    guard KeyName.canonical(folded) == folded || folded == KeyName.epochTime else { return false }
+    switch folded {
+    case KeyName.resourceAccount, KeyName.resourceOrgID, KeyName.resourceOrgPaths: return true
+    default: return isGlobal(folded) && !KeyName.isOfAuthorization(folded, isGlobal: true)
+    }
+  }
+
   /// A segment of the resource that the question names, counted from 0; `nil` where it is empty, or
   /// the question names none.
   private static func part(_ index: Int, of resource: ResourceShape) -> String? {

@@ -19,6 +19,17 @@ enum ResourceShape: Hashable, Sendable {
     if case .type(let template) = self { template } else { nil }
   }
 
+  /// A resource that a person finds natural.
+  func sample(_ fixed: ResourceTemplate.Fixed) -> String {
+    switch self {
+    case .none, .any: "*"
+    case .given(let resource): resource
+    case .type(let template): template.sample(fixed)
+    case .wildcard(let service):
+      "arn:\(fixed.partition):\(service):us-east-1:\(fixed.account ?? "000000000000"):*"
+    }
+  }
+
   /// The texts that the resource can be.
   func domain(_ fixed: ResourceTemplate.Fixed) -> KeyDomain {
     switch self {
@@ -30,7 +41,7 @@ enum ResourceShape: Hashable, Sendable {
         .text(
           ValueDomain.TextLanguage(
             matching: [template.pattern(fixed)],
-            samples: [template.sample(fixed)]
+            samples: [sample(fixed)]
           )
         )
       )
@@ -39,13 +50,12 @@ enum ResourceShape: Hashable, Sendable {
       let colon = TextPattern.Token.one(.scalar(":"))
       let prefix = TextPattern(literal: "arn:\(fixed.partition):\(service):")
       let pattern = prefix + TextPattern([part, colon, part, colon, .many(.all), .one(.scalar("*"))])
-      let account = fixed.account ?? "000000000000"
       return KeyDomain(
         .always,
         .text(
           ValueDomain.TextLanguage(
             matching: [pattern],
-            samples: ["arn:\(fixed.partition):\(service):us-east-1:\(account):*"]
+            samples: [sample(fixed)]
           )
         )
       )

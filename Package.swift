@@ -123,7 +123,10 @@ let package = Package(
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     tests(
       "CeilingReach",
-      ["ActionCatalog", "Diagnostics", "JSONText", "OrganizationModel", "PolicyLanguage"]
+      [
+        "ActionCatalog", "Diagnostics", "JSONText", "OrganizationModel", "PolicyEvaluation",
+        "PolicyLanguage", "RequestModel",
+      ]
     ),
     tests("Diagnostics"),
     tests("TextEscaping"),

@@ -131,22 +131,38 @@ private let until2026 = deny(
 /// The cases Q1 to Q16 of the request model.
 let requestModelCases: [RequestModelCase] = [
   RequestModelCase(
-    id: "Q1 subnet", levels: [["F", ownerTag]], action: "ec2:CreateSubnet", verdict: .blocked,
-    cause: .explicitDeny, because: [0], assumes: true),
+    id: "Q1 subnet",
+    levels: [["F", ownerTag]],
+    action: "ec2:CreateSubnet",
+    verdict: .blocked,
+    cause: .explicitDeny,
+    because: [0],
+    assumes: true
+  ),
   RequestModelCase(
-    id: "Q1 VPC", levels: [["F", ownerTag]], action: "ec2:CreateVpc", verdict: .conditional,
+    id: "Q1 VPC",
+    levels: [["F", ownerTag]],
+    action: "ec2:CreateVpc",
+    verdict: .conditional,
     requirements: [
       "vpc: aws:RequestTag/Owner is present", "ipam-pool: no ipam-pool is touched",
       "ipv6pool-ec2: no ipv6pool-ec2 is touched",
-    ]),
+    ]
+  ),
   RequestModelCase(
-    id: "Q2 on *", levels: [["F", deny(smallInstances + #","Resource":"*""#)]],
-    action: "ec2:RunInstances", verdict: .blocked, cause: .explicitDeny),
+    id: "Q2 on *",
+    levels: [["F", deny(smallInstances + #","Resource":"*""#)]],
+    action: "ec2:RunInstances",
+    verdict: .blocked,
+    cause: .explicitDeny
+  ),
   RequestModelCase(
     id: "Q2 on instances",
     levels: [["F", deny(smallInstances + #","Resource":"arn:aws:ec2:*:*:instance/*""#)]],
-    action: "ec2:RunInstances", verdict: .conditional,
-    requirements: ["instance: ec2:InstanceType is t3.micro"]),
+    action: "ec2:RunInstances",
+    verdict: .conditional,
+    requirements: ["instance: ec2:InstanceType is t3.micro"]
+  ),
   RequestModelCase(
     id: "Q3",
     levels: [
@@ -157,31 +173,58 @@ let requestModelCases: [RequestModelCase] = [
         ),
       ]
     ],
-    action: "bedrock:InvokeModel", verdict: .conditional, isExact: false),
+    action: "bedrock:InvokeModel",
+    verdict: .conditional,
+    isExact: false
+  ),
   RequestModelCase(
-    id: "Q4 global", levels: [["F"], ["F", onlyIreland]], action: "iam:CreateUser",
-    verdict: .blocked, cause: .explicitDeny, assumes: true),
+    id: "Q4 global",
+    levels: [["F"], ["F", onlyIreland]],
+    action: "iam:CreateUser",
+    verdict: .blocked,
+    cause: .explicitDeny,
+    assumes: true
+  ),
   RequestModelCase(
-    id: "Q4 regional", levels: [["F"], ["F", onlyIreland]], action: "s3:CreateBucket",
-    verdict: .conditional, requirements: ["the Region is eu-west-1"], because: [1]),
+    id: "Q4 regional",
+    levels: [["F"], ["F", onlyIreland]],
+    action: "s3:CreateBucket",
+    verdict: .conditional,
+    requirements: ["the Region is eu-west-1"],
+    because: [1]
+  ),
   RequestModelCase(
-    id: "Q4 undeniable", levels: [["F"], ["F", onlyIreland]], action: "sts:GetCallerIdentity",
-    verdict: .reachable, exemption: .undeniable),
+    id: "Q4 undeniable",
+    levels: [["F"], ["F", onlyIreland]],
+    action: "sts:GetCallerIdentity",
+    verdict: .reachable,
+    exemption: .undeniable
+  ),
   RequestModelCase(
-    id: "Q5", levels: [["F", onlyIrelandButBG], ["F", onlyVirginia]], action: "ec2:StopInstances",
-    verdict: .conditional, isOnlyExempt: true,
+    id: "Q5",
+    levels: [["F", onlyIrelandButBG], ["F", onlyVirginia]],
+    action: "ec2:StopInstances",
+    verdict: .conditional,
+    isOnlyExempt: true,
     requirements: ["the caller is like arn:aws:iam::*:role/BG", "the Region is us-east-1"],
-    because: [0, 1]),
+    because: [0, 1]
+  ),
   RequestModelCase(
-    id: "Q5 without exemption", levels: [["F", onlyIreland], ["F", onlyVirginia]],
-    action: "ec2:StopInstances", verdict: .blocked, cause: .conflict, because: [0, 1]),
+    id: "Q5 without exemption",
+    levels: [["F", onlyIreland], ["F", onlyVirginia]],
+    action: "ec2:StopInstances",
+    verdict: .blocked,
+    cause: .conflict,
+    because: [0, 1]
+  ),
   RequestModelCase(
     id: "Q6",
     levels: [
       [
         "F",
         deny(
-          #""Action":"ec2:*","Resource":"*","Condition":{"StringNotEquals":{"ec2:Region":"eu-west-1"}}"#),
+          #""Action":"ec2:*","Resource":"*","Condition":{"StringNotEquals":{"ec2:Region":"eu-west-1"}}"#
+        ),
       ],
       [
         "F",
@@ -190,13 +233,25 @@ let requestModelCases: [RequestModelCase] = [
         ),
       ],
     ],
-    action: "ec2:StopInstances", verdict: .blocked, cause: .conflict, because: [0, 1]),
+    action: "ec2:StopInstances",
+    verdict: .blocked,
+    cause: .conflict,
+    because: [0, 1]
+  ),
   RequestModelCase(
-    id: "Q7", levels: [["F", teamTag, noTeamName]], action: "ec2:CreateVolume",
-    verdict: .conditional),
+    id: "Q7",
+    levels: [["F", teamTag, noTeamName]],
+    action: "ec2:CreateVolume",
+    verdict: .conditional
+  ),
   RequestModelCase(
-    id: "Q7 in any case", levels: [["F", teamTag, noTeamNameInAnyCase]],
-    action: "ec2:CreateVolume", verdict: .blocked, cause: .conflict, because: [0, 0]),
+    id: "Q7 in any case",
+    levels: [["F", teamTag, noTeamNameInAnyCase]],
+    action: "ec2:CreateVolume",
+    verdict: .blocked,
+    cause: .conflict,
+    because: [0, 0]
+  ),
   RequestModelCase(
     id: "Q8",
     levels: [
@@ -206,19 +261,30 @@ let requestModelCases: [RequestModelCase] = [
           #""Action":"ec2:CreateTags","Resource":"*","Condition":{"ForAnyValue:StringNotEquals":{"aws:TagKeys":["a","b"]}}"#
         ),
         deny(
-          #""Action":"ec2:CreateTags","Resource":"*","Condition":{"Null":{"aws:TagKeys":"true"}}"#),
+          #""Action":"ec2:CreateTags","Resource":"*","Condition":{"Null":{"aws:TagKeys":"true"}}"#
+        ),
         deny(
           #""Action":"ec2:CreateTags","Resource":"*","Condition":{"ForAllValues:StringEquals":{"aws:TagKeys":["a"]}}"#
         ),
       ]
     ],
-    action: "ec2:CreateTags", verdict: .conditional),
+    action: "ec2:CreateTags",
+    verdict: .conditional
+  ),
   RequestModelCase(
-    id: "Q9 list", levels: [[iamWithEnv]], action: "iam:ListUsers", verdict: .reachable,
-    assumes: true),
+    id: "Q9 list",
+    levels: [[iamWithEnv]],
+    action: "iam:ListUsers",
+    verdict: .reachable,
+    assumes: true
+  ),
   RequestModelCase(
-    id: "Q9 create", levels: [[iamWithEnv]], action: "iam:CreateUser", verdict: .conditional,
-    requirements: ["every value of aws:TagKeys is env, or is absent"]),
+    id: "Q9 create",
+    levels: [[iamWithEnv]],
+    action: "iam:CreateUser",
+    verdict: .conditional,
+    requirements: ["every value of aws:TagKeys is env, or is absent"]
+  ),
   RequestModelCase(
     id: "Q10",
     levels: [
@@ -229,8 +295,11 @@ let requestModelCases: [RequestModelCase] = [
         ),
       ]
     ],
-    action: "iam:CreateUser", verdict: .blocked, cause: .explicitDeny,
-    principals: [.root: .blocked, .role: .blocked]),
+    action: "iam:CreateUser",
+    verdict: .blocked,
+    cause: .explicitDeny,
+    principals: [.root: .blocked, .role: .blocked]
+  ),
   RequestModelCase(
     id: "Q11 without path",
     levels: [
@@ -241,7 +310,11 @@ let requestModelCases: [RequestModelCase] = [
         ),
       ]
     ],
-    action: "s3:GetObject", verdict: .blocked, cause: .explicitDeny, principal: role(sso)),
+    action: "s3:GetObject",
+    verdict: .blocked,
+    cause: .explicitDeny,
+    principal: role(sso)
+  ),
   RequestModelCase(
     id: "Q11 with path",
     levels: [
@@ -252,7 +325,10 @@ let requestModelCases: [RequestModelCase] = [
         ),
       ]
     ],
-    action: "s3:GetObject", verdict: .reachable, principal: role(sso)),
+    action: "s3:GetObject",
+    verdict: .reachable,
+    principal: role(sso)
+  ),
   RequestModelCase(
     id: "Q11 home Region",
     levels: [
@@ -263,23 +339,52 @@ let requestModelCases: [RequestModelCase] = [
         ),
       ]
     ],
-    action: "s3:GetObject", verdict: .blocked, cause: .explicitDeny, principal: role(ssoHome)),
+    action: "s3:GetObject",
+    verdict: .blocked,
+    cause: .explicitDeny,
+    principal: role(ssoHome)
+  ),
   RequestModelCase(
-    id: "Q12 tagged", levels: [["F", security]], action: "kms:Decrypt", verdict: .reachable,
-    principal: role("app", tags: ["team": "sec"], sessionTags: false)),
+    id: "Q12 tagged",
+    levels: [["F", security]],
+    action: "kms:Decrypt",
+    verdict: .reachable,
+    principal: role("app", tags: ["team": "sec"], sessionTags: false)
+  ),
   RequestModelCase(
-    id: "Q12 tagged, session tags", levels: [["F", security]], action: "kms:Decrypt",
-    verdict: .conditional, isOnlyExempt: true, principal: role("app", tags: ["team": "sec"])),
+    id: "Q12 tagged, session tags",
+    levels: [["F", security]],
+    action: "kms:Decrypt",
+    verdict: .conditional,
+    isOnlyExempt: true,
+    principal: role("app", tags: ["team": "sec"])
+  ),
   RequestModelCase(
-    id: "Q12 user", levels: [["F", security]], action: "kms:Decrypt", verdict: .reachable,
+    id: "Q12 user",
+    levels: [["F", security]],
+    action: "kms:Decrypt",
+    verdict: .reachable,
     principal: NamedPrincipal(
-      arn: "arn:aws:iam::222233334444:user/ada", tags: ["team": "sec"])),
+      arn: "arn:aws:iam::222233334444:user/ada",
+      tags: ["team": "sec"]
+    )
+  ),
   RequestModelCase(
-    id: "Q12 untagged", levels: [["F", security]], action: "kms:Decrypt", verdict: .blocked,
-    cause: .explicitDeny, principal: role("app", tags: [:], sessionTags: false)),
+    id: "Q12 untagged",
+    levels: [["F", security]],
+    action: "kms:Decrypt",
+    verdict: .blocked,
+    cause: .explicitDeny,
+    principal: role("app", tags: [:], sessionTags: false)
+  ),
   RequestModelCase(
-    id: "Q12 account", levels: [["F", security]], action: "kms:Decrypt", verdict: .conditional,
-    principals: [.root: .blocked, .role: .conditional], isOnlyExempt: true),
+    id: "Q12 account",
+    levels: [["F", security]],
+    action: "kms:Decrypt",
+    verdict: .conditional,
+    principals: [.root: .blocked, .role: .conditional],
+    isOnlyExempt: true
+  ),
   RequestModelCase(
     id: "Q13",
     levels: [
@@ -290,8 +395,10 @@ let requestModelCases: [RequestModelCase] = [
         ),
       ]
     ],
-    action: "ec2:StopInstances", verdict: .conditional,
-    principals: [.user: .blocked, .userSession: .conditional, .role: .conditional]),
+    action: "ec2:StopInstances",
+    verdict: .conditional,
+    principals: [.user: .blocked, .userSession: .conditional, .role: .conditional]
+  ),
   RequestModelCase(
     id: "Q13 plain",
     levels: [
@@ -302,27 +409,57 @@ let requestModelCases: [RequestModelCase] = [
         ),
       ]
     ],
-    action: "ec2:StopInstances", verdict: .conditional,
-    principals: [.user: .reachable, .userSession: .conditional, .role: .conditional]),
+    action: "ec2:StopInstances",
+    verdict: .conditional,
+    principals: [.user: .reachable, .userSession: .conditional, .role: .conditional]
+  ),
   RequestModelCase(
-    id: "Q14 own", levels: [["F", ownOrganization]], action: "s3:GetObject", verdict: .reachable,
-    resourceAccount: "222233334444"),
+    id: "Q14 own",
+    levels: [["F", ownOrganization]],
+    action: "s3:GetObject",
+    verdict: .reachable,
+    resourceAccount: "222233334444"
+  ),
   RequestModelCase(
-    id: "Q14 any", levels: [["F", ownOrganization]], action: "s3:GetObject",
-    verdict: .conditional),
+    id: "Q14 any",
+    levels: [["F", ownOrganization]],
+    action: "s3:GetObject",
+    verdict: .conditional
+  ),
   RequestModelCase(
-    id: "Q15 tables", levels: [["F"], [tables]], action: "dynamodb:ListTables",
-    verdict: .conditional, isExact: false),
+    id: "Q15 tables",
+    levels: [["F"], [tables]],
+    action: "dynamodb:ListTables",
+    verdict: .conditional,
+    isExact: false
+  ),
   RequestModelCase(
-    id: "Q15 buckets", levels: [["F"], [tables]], action: "s3:ListAllMyBuckets",
-    verdict: .conditional, isExact: false),
+    id: "Q15 buckets",
+    levels: [["F"], [tables]],
+    action: "s3:ListAllMyBuckets",
+    verdict: .conditional,
+    isExact: false
+  ),
   RequestModelCase(
-    id: "Q15 instances", levels: [["F"], [tables]], action: "ec2:DescribeInstances",
-    verdict: .blocked, cause: .implicitDeny),
+    id: "Q15 instances",
+    levels: [["F"], [tables]],
+    action: "ec2:DescribeInstances",
+    verdict: .blocked,
+    cause: .implicitDeny
+  ),
   RequestModelCase(
-    id: "Q16", levels: [["F", until2026]], action: "s3:GetObject", verdict: .reachable,
-    time: "2026-11-20"),
+    id: "Q16",
+    levels: [["F", until2026]],
+    action: "s3:GetObject",
+    verdict: .reachable,
+    time: "2026-11-20"
+  ),
   RequestModelCase(
-    id: "Q16 earlier", levels: [["F", until2026]], action: "s3:GetObject", verdict: .conditional,
-    time: "2025-06-01", requirements: ["the time is not before 2026-01-01T00:00:00Z"]),
+    id: "Q16 earlier",
+    levels: [["F", until2026]],
+    action: "s3:GetObject",
+    verdict: .conditional,
+    time: "2025-06-01",
+    requirements: ["the time is not before 2026-01-01T00:00:00Z"]
+  ),
 ]

@@ -114,7 +114,8 @@ struct RequirementFinder {
   private func outcome(_ item: Int, _ part: Int, _ shapes: [AuthorizationShape]) -> Outcome {
     var outcome = Outcome()
     let reading = Side.generous.reading(folder.model.items[item].effect)
-    for kind in folder.world.kinds {
+    for kind in folder.world.kinds
+    where folder.applies(folder.model.items[item].place.level, to: kind) {
       let guardParts = folder.statementGuard(item, kind).parts
       for shape in shapes {
         switch folder.fold(guardParts[part], reading, kind, action.action, shape) {

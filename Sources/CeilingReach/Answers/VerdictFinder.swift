@@ -102,7 +102,8 @@ struct VerdictFinder {
   func failing(_ kind: Int, _ reading: ClassProblem.Reading, _ side: Side) -> Found<FoundCall> {
     var isUncertain = false
     for number in reading.authorizations {
-      let call = reading.calls.first { $0.contains(number) }
+      let call =
+        reading.calls.first { $0.contains(number) }
         ?? (reading.calls.first ?? []).union([number])
       switch failing(kind, number, in: call, side) {
       case .value(let found): return .value(found)

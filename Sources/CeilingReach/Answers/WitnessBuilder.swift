@@ -129,12 +129,17 @@ struct WitnessBuilder {
     )
   }
 
-  /// The keys that the statements about the action test, each once.
+  /// The keys that the statements about the action test or take values from, each once.
   private func keys(_ kind: KindFacts?) -> [ConditionKey] {
     var keys: Set<ConditionKey> = []
     for item in action.items {
       guard let statement = folder.model.items[item].statement else { continue }
-      for condition in statement.conditions { keys.insert(condition.key) }
+      var texts = statement.resource?.patterns.map(\.text) ?? []
+      for condition in statement.conditions {
+        keys.insert(condition.key)
+        texts += condition.values.map(\.pattern)
+      }
+      for variable in texts.flatMap(\.variables) { keys.insert(variable.key) }
     }
     return keys.sorted()
   }
@@ -188,7 +193,9 @@ struct WitnessBuilder {
   }
 
   private func completeCall(_ context: inout Context) {
-    guard folder.world.kinds.contains(where: { kind in kind.map { _ in true } ?? false }) else { return }
+    guard folder.world.kinds.contains(where: { kind in kind.map { _ in true } ?? false }) else {
+      return
+    }
     func isThere(_ name: String) -> Bool { context[ConditionKey(name)] != nil }
     if isThere("aws:SourceVpc") != isThere("aws:SourceVpce") {
       if !isThere("aws:SourceVpc") {

@@ -86,8 +86,10 @@ struct KindFacts: Sendable {
     if let principal = facts.principal {
       return fixed(String(principal.arn.dropFirst(arnPrefix.count)))
     }
-    let first = TextPattern([.one(.except(["/"]))])
-    let last = TextPattern([.many(.all), .one(.except(["/"]))])
+    // Names have no colon (IAM User Guide, `reference_iam-quotas.html`), and no path that is in use
+    // has one.
+    let first = TextPattern([.one(.except(["/", ":"]))])
+    let last = TextPattern([.many(.except([":"])), .one(.except(["/", ":"]))])
     func named(_ prefix: String, besides refused: [TextPattern] = []) -> KeyDomain {
       let begin = TextPattern(literal: prefix)
       var patterns = [begin + first, begin + first + last]
@@ -124,7 +126,7 @@ struct KindFacts: Sendable {
           ValueDomain.TextLanguage(
             matching: [
               TextPattern(literal: "federated-user/")
-                + TextPattern([.one(.except(["/"])), .many(.except(["/"]))])
+                + TextPattern([.one(.except(["/", ":"])), .many(.except(["/", ":"]))])
             ],
             samples: ["federated-user/example"]
           )
@@ -247,9 +249,8 @@ struct KindFacts: Sendable {
     }
   }
 
-  /// The domain of `aws:RequestedRegion`.
-  ///
-  /// - Parameter globalRegion: The one Region that the service's calls are signed for.
+  /// The domain of `aws:RequestedRegion`; `globalRegion` is the one that the service's calls are
+  /// signed for.
   func region(globalRegion: String?) -> KeyDomain {
     if let given = facts.given[ConditionKey(KeyName.requestedRegion)] {
       return .fixed(KeyValue(given))

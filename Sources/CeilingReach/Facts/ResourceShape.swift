@@ -49,7 +49,8 @@ enum ResourceShape: Hashable, Sendable {
       let part = TextPattern.Token.many(.except([":"]))
       let colon = TextPattern.Token.one(.scalar(":"))
       let prefix = TextPattern(literal: "arn:\(fixed.partition):\(service):")
-      let pattern = prefix + TextPattern([part, colon, part, colon, .many(.all), .one(.scalar("*"))])
+      let pattern =
+        prefix + TextPattern([part, colon, part, colon, .many(.all), .one(.scalar("*"))])
       return KeyDomain(
         .always,
         .text(

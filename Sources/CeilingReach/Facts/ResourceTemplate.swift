@@ -18,7 +18,9 @@ struct ResourceTemplate: Hashable, Sendable {
     var rest = text[...]
     while let first = rest.first {
       if rest.hasPrefix("${"), let end = rest.firstIndex(of: "}") {
-        pieces[pieces.count - 1].append(.placeholder(String(rest.dropFirst(2).prefix { $0 != "}" })))
+        pieces[pieces.count - 1].append(
+          .placeholder(String(rest.dropFirst(2).prefix { $0 != "}" }))
+        )
         rest = rest[rest.index(after: end)...]
         continue
       }

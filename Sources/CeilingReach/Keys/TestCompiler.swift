@@ -63,11 +63,7 @@ final class TestCompiler {
     return automaton
   }
 
-  /// The test of a condition.
-  ///
-  /// - Parameters:
-  ///   - condition: The condition.
-  ///   - value: What is known of the value of a policy variable.
+  /// The test of a condition; `value` tells what is known of a policy variable.
   func test(
     _ condition: ConditionTest,
     _ value: (PolicyVariable) -> VariableValue

@@ -51,4 +51,5 @@ struct CalledViaDimension: Dimension {
       }
     }
     return result
-  }}
+  }
+}

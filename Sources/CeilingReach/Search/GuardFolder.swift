@@ -101,6 +101,14 @@ final class GuardFolder {
     )
   }
 
+  /// Whether a level stands over a kind of principal: a permissions boundary does not stand over the
+  /// root user.
+  ///
+  /// Source: IAM User Guide, `access_policies_boundaries.html`.
+  func applies(_ level: Int, to kind: KindFacts?) -> Bool {
+    kind?.kind != .root || model.stack.levels[level].kind != .permissionsBoundary
+  }
+
   /// The atoms of an item's guard, sorted; `nil`: it never holds.
   private func guardAtoms(
     _ item: Int,
@@ -121,9 +129,7 @@ final class GuardFolder {
     return result.sorted()
   }
 
-  /// What the ceilings demand of an authorization.
-  ///
-  /// - Parameter items: The items about the action.
+  /// What the ceilings demand of an authorization; `items` are those about the action.
   func formula(
     _ items: [Int],
     _ constraints: ConstraintList,
@@ -134,7 +140,7 @@ final class GuardFolder {
   ) -> AuthorizationFormula {
     var demands: [Demand] = []
     var allows: [Int: [(item: Int, atoms: [Int])]] = [:]
-    for item in items {
+    for item in items where applies(model.items[item].place.level, to: kind) {
       guard let atoms = guardAtoms(item, side, kind, action, shape) else { continue }
       switch model.items[item].effect {
       case .deny:
@@ -148,7 +154,7 @@ final class GuardFolder {
       case .allow: allows[model.items[item].place.level, default: []].append((item, atoms))
       }
     }
-    for level in model.stack.levels.indices {
+    for level in model.stack.levels.indices where applies(level, to: kind) {
       let guards = allows[level, default: []]
       guard !guards.contains(where: { $0.atoms.isEmpty }) else { continue }
       demands.append(

@@ -136,7 +136,12 @@ extension KeyTest {
       ConditionTest(
         ConditionOperator(.bool),
         ConditionKey("true"),
-        [ConditionValue(text: "true", pattern: PatternText(source: "true", pieces: [.literal("true")]))]
+        [
+          ConditionValue(
+            text: "true",
+            pattern: PatternText(source: "true", pieces: [.literal("true")])
+          )
+        ]
       )
     ) { _ in .unknown }
   }

@@ -1,0 +1,20 @@
+import OrganizationModel
+import PolicyLanguage
+import RequestModel
+import Testing
+
+@testable import CeilingReach
+
+@Suite struct WitnessTests {
+  /// What Reach shows as proof is decided the same way by the other engine.
+  @Test(arguments: requestModelCases)
+  func provesItsAnswer(_ row: RequestModelCase) throws {
+    let answer = try row.answer()
+    let replay = Replay(stack(row.levels, boundary: row.boundary))
+    if let request = answer.allowedWitness { #expect(replay.passes(request), "\(request)") }
+    if let request = answer.deniedWitness { #expect(!replay.passes(request), "\(request)") }
+    guard answer.exact, answer.exemption == nil else { return }
+    #expect((answer.allowedWitness != nil) == (answer.verdict != .blocked))
+    #expect((answer.deniedWitness != nil) == (answer.verdict != .reachable))
+  }
+}

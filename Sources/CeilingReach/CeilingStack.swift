@@ -44,6 +44,9 @@ public struct CeilingStack: Sendable {
     levels.contains { level in level.policies.contains { $0.policy == nil } }
   }
 
+  /// Whether a permissions boundary is one of the levels.
+  var hasBoundary: Bool { levels.contains { $0.kind == .permissionsBoundary } }
+
   /// The reference to a statement of the stack.
   public func reference(to place: StatementPlace) -> StatementReference {
     let level = levels[place.level]

@@ -24,6 +24,7 @@ final class TargetRun {
       target.facts,
       question,
       freeKeys: freeKeys,
+      isUnderBoundary: target.stack.hasBoundary,
       slots: memory.slots,
       compiler: memory.compiler
     )
@@ -129,6 +130,7 @@ final class TargetRun {
         target.facts,
         question,
         freeKeys: freeKeys,
+        isUnderBoundary: target.stack.hasBoundary,
         relaxation: fact,
         slots: memory.slots,
         compiler: memory.compiler

@@ -11,7 +11,7 @@ import Testing
     var verdicts: [ActionReach.Verdict: Int] = [:]
     var causes: [ActionReach.Cause: Int] = [:]
     var inexact = 0
-    for seed in 0..<120 {
+    for seed in 0..<200 {
       var stacks = RandomStacks(seed: seed)
       let levels = stacks.levels()
       let stack = stack(levels)
@@ -32,8 +32,8 @@ import Testing
       guard answer.exact else { continue }
       #expect((answer.allowedWitness != nil) == (answer.verdict != .blocked), "\(context)")
       #expect((answer.deniedWitness != nil) == (answer.verdict != .reachable), "\(context)")
-      let predicate = RequirementPredicate(requirements: answer.requirements)
-      for _ in 0..<40 {
+      let predicate = RequirementPredicate(answer.requirements)
+      for _ in 0..<30 {
         let request = stacks.request()
         let passes = replay.passes(request)
         switch answer.verdict {

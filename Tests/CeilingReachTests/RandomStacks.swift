@@ -16,7 +16,7 @@ struct RandomStacks {
     let isSet: Bool
   }
 
-  private static let keys = [
+  private static let allKeys = [
     Key(
       name: "x:text",
       operators: [
@@ -96,7 +96,13 @@ struct RandomStacks {
     "arn:aws:dynamodb:eu-west-1:111122223333:table/x1", "*",
   ]
 
-  init(seed: Int) { random = RandomSource(seed: seed) }
+  /// The keys that the policies of this stack test: few, so that they meet.
+  private let keys: [Key]
+
+  init(seed: Int) {
+    random = RandomSource(seed: seed)
+    keys = random.some(Self.allKeys, limit: 4)
+  }
 
   /// One to three levels, of one or two policies each.
   mutating func levels() -> [[String]] {
@@ -128,7 +134,7 @@ struct RandomStacks {
   }
 
   private mutating func condition() -> (name: String, key: String, values: String) {
-    let key = random.pick(Self.keys)
+    let key = random.pick(keys)
     if random.chance(15) { return ("Null", key.name, random.pick([#""true""#, #""false""#])) }
     return (random.pick(key.operators), key.name, list(random.some(key.values, limit: 2)))
   }
@@ -152,7 +158,7 @@ struct RandomStacks {
   /// A request with some keys, whose values policies compare with.
   mutating func request() -> Request {
     var context = Context()
-    for key in Self.keys where random.chance(70) {
+    for key in keys where random.chance(70) {
       context.values[.init(key.name)] =
         key.isSet ? .list(random.some(key.held, limit: 3)) : .single(random.pick(key.held))
     }

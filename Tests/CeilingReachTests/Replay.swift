@@ -7,7 +7,7 @@ import RequestModel
 
 /// Decides requests under a stack by the other engine.
 final class Replay {
-  private let evaluator: PolicyEvaluator
+  private var evaluator: PolicyEvaluator
 
   init(_ stack: CeilingStack, assumption: ReachQuestion.Assumption = .catalog) {
     func applied(_ level: CeilingLevel) -> [AppliedPolicy] {

@@ -6,6 +6,9 @@ import RequestModel
 /// Requirements read as a predicate over requests.
 struct RequirementPredicate {
   let requirements: [Requirement]
+  private let compiler = TestCompiler()
+
+  init(_ requirements: [Requirement]) { self.requirements = requirements }
 
   /// Whether every authorization of a request fulfils all requirements.
   func holds(_ request: Request) -> Bool {
@@ -24,7 +27,6 @@ struct RequirementPredicate {
     _ authorization: Request.Authorization
   ) -> Bool {
     if let type = test.resourceType, authorization.resourceType != type { return true }
-    let compiler = TestCompiler()
     if test.key == "resource" {
       let element = ResourceElement(
         test.values.map {

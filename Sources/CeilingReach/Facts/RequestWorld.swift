@@ -42,6 +42,7 @@ final class RequestWorld {
     _ facts: ReachFacts,
     _ question: ReachQuestion,
     freeKeys: FreeKeys?,
+    isUnderBoundary: Bool,
     relaxation: Relaxation? = nil,
     slots: SlotTable,
     compiler: TestCompiler
@@ -53,9 +54,14 @@ final class RequestWorld {
     self.relaxation = relaxation
     self.slots = slots
     self.compiler = compiler
-    kinds =
-      freeKeys == nil
-      ? try facts.kinds().map { KindFacts($0, facts, time: question.time) } : [nil]
+    if freeKeys == nil {
+      var kinds = try facts.kinds()
+      // The root user stands under no boundary, so it is none of those who stand under one.
+      if isUnderBoundary, kinds != [.root] { kinds.removeAll { $0 == .root } }
+      self.kinds = kinds.map { KindFacts($0, facts, time: question.time) }
+    } else {
+      kinds = [nil]
+    }
   }
 
   /// The slot of the Region of an action's calls.

@@ -6,6 +6,8 @@ internal import PolicyLanguage
 struct KeySearch {
   let domain: KeyDomain
   let values: PreparedDomain
+  /// Matches every text but the empty one.
+  let notEmpty: PatternAutomaton
   let literals: [KeyLiteral]
 
   func run() -> Found<KeyValue> {
@@ -40,7 +42,7 @@ struct KeySearch {
       }
       wanted.append(ValueSearch.Literal(test: test, holds: literal.holds != literal.test.isNegated))
     }
-    if literals.contains(where: { $0.test.quantifier != .none }) { wanted.append(Self.notEmpty) }
+    if literals.contains(where: { $0.test.quantifier != .none }) { wanted.append(isNotEmpty) }
     switch ValueSearch(domain: values, literals: wanted).run() {
     case .value(let value): return .value(.one(value))
     case .nothing: return .nothing
@@ -51,7 +53,7 @@ struct KeySearch {
   /// A set in which each value fulfils what all have to, and for each that some value has to fulfil
   /// there is one.
   private func list() -> Found<KeyValue> {
-    var ofAll = [Self.notEmpty]
+    var ofAll = [isNotEmpty]
     var ofSome: [ValueSearch.Literal] = []
     for literal in literals {
       guard let test = literal.test.values(literal.reading),
@@ -84,10 +86,7 @@ struct KeySearch {
   }
 
   /// What an empty text means under a set operator is not settled, so none is used there.
-  private static var notEmpty: ValueSearch.Literal {
-    ValueSearch.Literal(
-      test: .text(PatternAutomaton(TextPattern([.one(.all), .many(.all)]))),
-      holds: true
-    )
+  private var isNotEmpty: ValueSearch.Literal {
+    ValueSearch.Literal(test: .text(notEmpty), holds: true)
   }
 }

@@ -12,6 +12,7 @@ final class KeySlot {
   /// What of the resource is fixed.
   let fixed: ResourceTemplate.Fixed?
 
+  private let notEmpty = PatternAutomaton(TextPattern([.one(.all), .many(.all)]))
   private var found: [Set<KeyLiteral>: Found<KeyValue>] = [:]
   private var constants: [KeyLiteral: Bool?] = [:]
 
@@ -32,7 +33,12 @@ final class KeySlot {
   func find(_ literals: [KeyLiteral]) -> Found<KeyValue> {
     let set = Set(literals)
     if let known = found[set] { return known }
-    let result = KeySearch(domain: domain, values: values, literals: literals).run()
+    let result = KeySearch(
+      domain: domain,
+      values: values,
+      notEmpty: notEmpty,
+      literals: literals
+    ).run()
     found[set] = result
     return result
   }

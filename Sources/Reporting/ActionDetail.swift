@@ -25,7 +25,8 @@ struct ActionDetail {
       lines.append("  " + safe(StatementLabel.text(level, in: report.snapshot.organization)))
     }
     for requirement in action.requirements {
-      lines.append("  only \(safe(RequirementWords.text(requirement)))")
+      let words = RequirementWords.text(requirement)
+      lines.append("  \(words.hasPrefix("not ") ? "" : "only ")\(safe(words))")
       for statement in requirement.because { lines.append("    by \(place(statement))") }
     }
     if action.isTruncated { lines.append("  and more requirements than are shown") }
@@ -78,8 +79,9 @@ struct ActionDetail {
 
   /// The kinds of principal whose verdict differs from the account's.
   private func kinds(_ action: ActionReach) -> [String] {
-    PrincipalKind.allCases.compactMap { kind in
-      guard let verdict = action.principals[kind], verdict != action.verdict else { return nil }
+    let shown = action.isOnlyExempt ? .blocked : action.verdict
+    return PrincipalKind.allCases.compactMap { kind in
+      guard let verdict = action.principals[kind], verdict != shown else { return nil }
       return "  for \(Self.name(of: kind)): \(Self.words(for: verdict))"
     }
   }

@@ -11,6 +11,12 @@ struct BlockedRows {
     var spared: [Exempt] = []
   }
 
+  /// A reason as a row tells it.
+  private struct Words {
+    var text: String
+    var exception: String
+  }
+
   private let report: ReachReport
   /// How many actions each service has among those asked about.
   private let totals: [Substring: Int]
@@ -28,27 +34,28 @@ struct BlockedRows {
     }
     return ReachRow.ordered(
       groups.flatMap { reason, services -> [ReachRow] in
-        let text = self.text(of: reason)
+        let words = words(of: reason)
         // One reason over many services is one line, else it would fill the screen.
-        guard services.count > 3 else { return services.map { row($0, $1, text) } }
-        return [row(services, text)]
+        guard services.count > 3 else { return services.map { row($0, $1, words) } }
+        return [row(services, words)]
       }
     )
   }
 
-  private func row(_ service: Substring, _ actions: [ActionReach], _ reason: String) -> ReachRow {
+  private func row(_ service: Substring, _ actions: [ActionReach], _ reason: Words) -> ReachRow {
     let total = totals[service, default: 0]
     return ReachRow(
       scope: ServiceLabel.text(String(service)),
       count: "\(CountText.grouped(actions.count)) of \(CountText.grouped(total))",
       names: actions.count == total && total > 3 ? ["everything"] : ActionNames.telling(actions),
+      exception: reason.exception,
       condition: "",
-      reason: reason,
+      reason: reason.text,
       weight: actions.count
     )
   }
 
-  private func row(_ services: [Substring: [ActionReach]], _ reason: String) -> ReachRow {
+  private func row(_ services: [Substring: [ActionReach]], _ reason: Words) -> ReachRow {
     let count = services.values.reduce(0) { $0 + $1.count }
     let total = services.keys.reduce(0) { $0 + totals[$1, default: 0] }
     let isAll = services.count == totals.count
@@ -56,8 +63,9 @@ struct BlockedRows {
       scope: (isAll ? "all of " : "") + CountText.counted(services.count, "service"),
       count: "\(CountText.grouped(count)) of \(CountText.grouped(total))",
       names: isAll && count == total ? ["everything"] : ActionNames.services(services),
+      exception: reason.exception,
       condition: "",
-      reason: reason,
+      reason: reason.text,
       weight: count
     )
   }
@@ -80,17 +88,17 @@ struct BlockedRows {
     )
   }
 
-  private func text(of reason: Reason) -> String {
+  private func words(of reason: Reason) -> Words {
     let organization = report.snapshot.organization
     var text = NameList.text(
       reason.statements.map { StatementLabel.text($0, in: organization) },
       width: 60
     )
     if let missing = reason.missing { text = StatementLabel.text(missing, in: organization) }
-    if !reason.spared.isEmpty {
-      text = "except \(PrincipalWords.text(reason.spared)); \(text)"
-    }
-    return text
+    return Words(
+      text: text,
+      exception: reason.spared.isEmpty ? "" : "except \(PrincipalWords.text(reason.spared))"
+    )
   }
 }
 

@@ -41,10 +41,9 @@ enum ReachHeading {
       }
       return (organization.name(of: target), rest.filter { !$0.isEmpty })
     case .principal(let arn):
-      var rest = [arn]
+      var rest: [String] = []
       if let node = report.node {
-        rest.append(organization.name(of: node))
-        rest.append(above(node, in: organization))
+        rest = [organization.name(of: node), node.text, above(node, in: organization)]
       }
       return (arn.split(separator: ":").last.map(String.init) ?? arn, rest.filter { !$0.isEmpty })
     }

@@ -8,6 +8,8 @@ struct ReachRow: Hashable {
   var count: String
   /// The actions or services that are meant, the most telling first; none where the rest says all.
   var names: [String]
+  /// Whom it does not hold for, in words; empty where it holds for all.
+  var exception = ""
   /// What they depend on, in words; empty where they are blocked.
   var condition: String
   /// Who decided.
@@ -46,8 +48,7 @@ struct ReachRowLayout {
     var table = TextTable([.left, .right, .left, .left], indent: 2)
     var heights: [Int] = []
     for row in shown {
-      let middle = row.names.isEmpty ? "" : NameList.text(row.names, width: room)
-      let texts = TextWrapping.lines(row.condition.isEmpty ? middle : row.condition, width: room)
+      let texts = TextWrapping.lines(middle(of: row, width: room), width: room)
       table.add(
         [row.scope, row.count, texts.first ?? "", row.reason],
         looks: [nil, nil, nil, .dim]
@@ -60,6 +61,15 @@ struct ReachRowLayout {
       defer { lines = lines.dropFirst(height) }
       return Array(lines.prefix(height))
     }
+  }
+}
+
+extension ReachRowLayout {
+  /// What stands between how many actions there are and who decided.
+  private func middle(of row: ReachRow, width: Int) -> String {
+    if !row.condition.isEmpty { return row.condition }
+    let names = NameList.text(row.names, width: width)
+    return row.exception.isEmpty ? names : "\(names), \(row.exception)"
   }
 }
 

@@ -144,4 +144,10 @@ import Testing
       )
     )
   }
+
+  @Test func saysWhosePrincipalItIs() throws {
+    let arn = "arn:aws:iam::111122223333:role/dev/Deploy"
+    let text = try text(try ReachFixture().report([], of: .principal(arn)))
+    #expect(text.hasPrefix("role/dev/Deploy · shop-prod · 111122223333 · Root › Prod "))
+  }
 }

@@ -1,17 +1,27 @@
 /// Writes JSON as it comes, without holding the document.
 ///
-/// Keys are written in the order given. The text is compact, or indented by two spaces.
+/// Keys are written in the order given. The text is compact or indented.
 public struct JSONWriter: ~Copyable {
   private var bytes: [UInt8] = []
   private let sink: ([UInt8]) -> Void
-  private let isPretty: Bool
+  /// How many spaces a level is indented by; `nil` for a compact text.
+  private let indentation: Int?
   /// For each open object or array: whether something stands in it.
   private var filled: [Bool] = []
   private var isBehindKey = false
 
   /// A writer whose output goes to `sink` in pieces of some kilobytes, the last on ``finish()``.
-  public init(pretty: Bool = false, to sink: @escaping ([UInt8]) -> Void) {
-    isPretty = pretty
+  ///
+  /// - Parameters:
+  ///   - pretty: Whether the text is indented.
+  ///   - indentation: By how many spaces.
+  ///   - sink: Gets the bytes.
+  public init(
+    pretty: Bool = false,
+    indentation: Int = 2,
+    to sink: @escaping ([UInt8]) -> Void
+  ) {
+    self.indentation = pretty ? indentation : nil
     self.sink = sink
   }
 
@@ -44,9 +54,11 @@ public struct JSONWriter: ~Copyable {
   }
 
   private mutating func newline() {
-    guard isPretty else { return }
+    guard let indentation else { return }
     bytes.append(UInt8(ascii: "\n"))
-    bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * filled.count))
+    bytes.append(
+      contentsOf: repeatElement(UInt8(ascii: " "), count: indentation * filled.count)
+    )
   }
 
   private mutating func beginValue() {
@@ -91,7 +103,7 @@ public struct JSONWriter: ~Copyable {
     newline()
     appendQuoted(key)
     bytes.append(UInt8(ascii: ":"))
-    if isPretty { bytes.append(UInt8(ascii: " ")) }
+    if indentation != nil { bytes.append(UInt8(ascii: " ")) }
     isBehindKey = true
   }
 

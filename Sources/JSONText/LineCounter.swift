@@ -29,28 +29,22 @@ public struct LineCounter {
     return SourcePosition(line: line, column: wanted - lineStart + 1)
   }
 
+  /// How many line breaks there are.
+  ///
+  /// Counted in bytes over short stretches, which the compiler turns into vector instructions.
   private static func lineBreaks(in bytes: UnsafeBufferPointer<UInt8>) -> Int {
-    typealias Lane = SIMD32<UInt8>
-    let newline = Lane(repeating: UInt8(ascii: "\n"))
-    let one = Lane(repeating: 1)
-    var count = 0
+    guard let base = bytes.baseAddress else { return 0 }
+    var total = 0
     var index = 0
-    while index + Lane.scalarCount <= bytes.count {
-      // A lane counts up to 255 before it has to be summed.
-      var counts = Lane.zero
-      let end = min(bytes.count - Lane.scalarCount, index + 254 * Lane.scalarCount)
-      while index <= end {
-        let chunk = UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped + index)
-          .loadUnaligned(as: Lane.self)
-        counts = counts &+ one.replacing(with: 0, where: chunk .!= newline)
-        index += Lane.scalarCount
-      }
-      for lane in 0..<Lane.scalarCount { count += Int(counts[lane]) }
-    }
     while index < bytes.count {
-      if bytes[index] == UInt8(ascii: "\n") { count += 1 }
-      index += 1
+      let end = min(bytes.count, index &+ Int(UInt8.max))
+      var count: UInt8 = 0
+      while index < end {
+        count &+= base[index] == UInt8(ascii: "\n") ? 1 : 0
+        index &+= 1
+      }
+      total &+= Int(count)
     }
-    return count
+    return total
   }
 }

@@ -1,3 +1,4 @@
+internal import Glibc
 internal import JSONText
 internal import OrganizationModel
 
@@ -49,8 +50,8 @@ final class DocumentCache {
   }
 
   private func entry(_ key: UInt64, _ raw: ArraySlice<UInt8>) -> Entry? {
-    if let entry = young[key] { return entry.raw == raw ? entry : nil }
-    guard let entry = old[key], entry.raw == raw else { return nil }
+    if let entry = young[key] { return Self.areEqual(entry.raw, raw) ? entry : nil }
+    guard let entry = old[key], Self.areEqual(entry.raw, raw) else { return nil }
     remember(entry, key)
     return entry
   }
@@ -62,6 +63,16 @@ final class DocumentCache {
       old = young
       young = [:]
       youngBytes = 0
+    }
+  }
+
+  private static func areEqual(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Bool {
+    guard left.count == right.count else { return false }
+    return left.withUnsafeBytes { left in
+      right.withUnsafeBytes { right in
+        guard let one = left.baseAddress, let other = right.baseAddress else { return true }
+        return memcmp(one, other, left.count) == 0
+      }
     }
   }
 

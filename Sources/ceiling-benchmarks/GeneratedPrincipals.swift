@@ -1,0 +1,341 @@
+import JSONText
+
+/// The principals of accounts as landing zones make them: the same roles in every account, some
+/// that only the account has, AWS's own policies with their texts.
+///
+/// A file is about 63 KB, as `get-account-authorization-details` prints an account of middling
+/// size.
+struct GeneratedPrincipals {
+  let managementAccount: String
+
+  /// Writes the file of each account.
+  func write(_ accounts: [String], to folder: ExportFolder) throws(BenchmarkError) {
+    for account in accounts {
+      try folder.write("iam/\(account).json") { writer in
+        var account = GeneratedAccountPrincipals(
+          account: account,
+          managementAccount: managementAccount
+        )
+        account.write(&writer)
+      }
+    }
+  }
+}
+
+/// The principals of one account.
+struct GeneratedAccountPrincipals {
+  private let account: String
+  private let managementAccount: String
+  private var random: SeededRandom
+
+  init(account: String, managementAccount: String) {
+    self.account = account
+    self.managementAccount = managementAccount
+    random = SeededRandom(seed: UInt64(account) ?? 0)
+  }
+
+  mutating func write(_ writer: inout JSONWriter) {
+    let team = random.pick(["payments", "search", "catalog", "billing", "claims", "pricing"])
+    writer.object { writer in
+      writer.member("UserDetailList", each: ["svc-\(team)-ci", "svc-\(team)-backup"]) {
+        writeUser(&$0, $1, team)
+      }
+      writer.member("GroupDetailList", each: ["\(team)-readers", "\(team)-operators"]) {
+        writeGroup(&$0, $1)
+      }
+      writer.key("RoleDetailList")
+      writer.array { writer in
+        for (name, policy) in Self.landingZoneRoles { writeSharedRole(&writer, name, policy) }
+        for service in Self.linkedServices { writeServiceLinkedRole(&writer, service) }
+        for number in 0..<6 { writeOwnRole(&writer, "\(team)-app-\(number)", team) }
+      }
+      writer.key("Policies")
+      writer.array { writer in
+        writeLocalPolicy(&writer, "TeamBoundary", path: "/boundary/", statements: 8)
+        writeLocalPolicy(&writer, "\(team)-data-access", path: "/", statements: 4)
+        for (name, statements) in Self.awsPolicies { writeAWSPolicy(&writer, name, statements) }
+      }
+    }
+  }
+
+  // MARK: - What is in every account
+
+  private static let landingZoneRoles: [(name: String, policy: String)] = [
+    ("OrganizationAccountAccessRole", "AdministratorAccess"),
+    ("AWSControlTowerExecution", "AdministratorAccess"),
+    ("aws-controltower-AdministratorExecutionRole", "AdministratorAccess"),
+    ("aws-controltower-ReadOnlyExecutionRole", "ReadOnlyAccess"),
+    ("aws-controltower-ConfigRecorderRole", "SecurityAudit"),
+    ("stacksets-exec-3f1c09d2a7b84e5c", "PowerUserAccess"),
+    ("SecurityAudit", "SecurityAudit"),
+    ("BreakGlass", "AdministratorAccess"),
+  ]
+
+  private static let linkedServices = [
+    "support", "trustedadvisor", "config", "organizations", "sso", "autoscaling",
+  ]
+
+  private static let awsPolicies: [(name: String, statements: Int)] = [
+    ("AdministratorAccess", 1), ("PowerUserAccess", 2), ("ReadOnlyAccess", 7),
+    ("SecurityAudit", 4), ("AWSLambdaBasicExecutionRole", 1),
+  ]
+
+  private func writeStatement(
+    _ writer: inout JSONWriter,
+    _ service: String,
+    _ actions: Int,
+    resource: String
+  ) {
+    writer.object {
+      $0.member("Effect", "Allow")
+      $0.member(
+        "Action",
+        (0..<actions).map { "\(service):\(Self.verbs[$0 % Self.verbs.count])" }
+      )
+      $0.member("Resource", resource)
+    }
+  }
+
+  private static let services = [
+    "s3", "dynamodb", "sqs", "sns", "kms", "logs", "lambda", "ec2", "rds", "ecr",
+  ]
+  private static let verbs = [
+    "List*", "Get*", "*", "CreateTags", "PutObject", "GetItem", "SendMessage", "Decrypt",
+    "StartInstances", "InvokeFunction", "PutLogEvents", "BatchGetImage",
+  ]
+
+  private func writeTrust(_ writer: inout JSONWriter, _ kind: String, _ principal: String) {
+    writer.key("AssumeRolePolicyDocument")
+    writer.object {
+      $0.member("Version", "2012-10-17")
+      $0.member("Statement", each: [principal]) { writer, principal in
+        writer.object {
+          $0.member("Effect", "Allow")
+          $0.key("Principal")
+          $0.object { $0.member(kind, principal) }
+          $0.member("Action", "sts:AssumeRole")
+        }
+      }
+    }
+  }
+
+  private mutating func writeHead(
+    _ writer: inout JSONWriter,
+    _ kind: String,
+    _ name: String,
+    path: String = "/"
+  ) {
+    let prefix = ["User": "AIDA", "Role": "AROA", "Group": "AGPA"][kind] ?? ""
+    writer.member("Path", path)
+    writer.member("\(kind)Name", name)
+    writer.member(
+      "\(kind)Id",
+      prefix + random.letters(17, of: "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
+    )
+    writer.member("Arn", "arn:aws:iam::\(account):\(kind.lowercased())\(path)\(name)")
+    writer.member("CreateDate", "2023-05-12T22:37:33+00:00")
+  }
+
+  private func writeAttached(_ writer: inout JSONWriter, _ arns: [String]) {
+    writer.member("AttachedManagedPolicies", each: arns) { writer, arn in
+      writer.object {
+        $0.member("PolicyName", arn.split(separator: "/").last.map(String.init))
+        $0.member("PolicyArn", arn)
+      }
+    }
+  }
+
+  private func writeTags(_ writer: inout JSONWriter, _ tags: [(String, String)]) {
+    writer.member("Tags", each: tags) { writer, tag in
+      writer.object {
+        $0.member("Key", tag.0)
+        $0.member("Value", tag.1)
+      }
+    }
+  }
+
+  private mutating func writeSharedRole(
+    _ writer: inout JSONWriter,
+    _ name: String,
+    _ policy: String
+  ) {
+    writer.object {
+      writeHead(&$0, "Role", name)
+      writeTrust(&$0, "AWS", "arn:aws:iam::\(managementAccount):root")
+      $0.member("InstanceProfileList", [])
+      $0.member("RolePolicyList", each: ["\(name)-inline"]) { writer, name in
+        writer.object {
+          $0.member("PolicyName", name)
+          $0.key("PolicyDocument")
+          $0.object {
+            $0.member("Version", "2012-10-17")
+            $0.member("Statement", each: Self.services.prefix(1 + name.utf8.count % 3)) {
+              writeStatement(&$0, $1, 6, resource: "*")
+            }
+          }
+        }
+      }
+      writeAttached(&$0, ["arn:aws:iam::aws:policy/\(policy)"])
+      writeTags(&$0, [("managed-by", "landing-zone")])
+      $0.key("RoleLastUsed")
+      $0.object { $0.member("LastUsedDate", "2026-05-19T05:53:33+00:00") }
+    }
+  }
+
+  private mutating func writeServiceLinkedRole(_ writer: inout JSONWriter, _ service: String) {
+    writer.object {
+      writeHead(
+        &$0,
+        "Role",
+        "AWSServiceRoleFor\(service.capitalizedFirst)",
+        path: "/aws-service-role/\(service).amazonaws.com/"
+      )
+      writeTrust(&$0, "Service", "\(service).amazonaws.com")
+      $0.member("InstanceProfileList", [])
+      $0.member("RolePolicyList", [])
+      writeAttached(&$0, [])
+      writeTags(&$0, [])
+      $0.key("RoleLastUsed")
+      $0.object { _ in }
+    }
+  }
+
+  private func writeAWSPolicy(_ writer: inout JSONWriter, _ name: String, _ statements: Int) {
+    writePolicy(
+      &writer,
+      name,
+      arn: "arn:aws:iam::aws:policy/\(name)",
+      path: "/",
+      statements: Self.services.prefix(statements).map { ($0, 12, "*") }
+    )
+  }
+
+  // MARK: - What only this account has
+
+  private mutating func writeOwnRole(_ writer: inout JSONWriter, _ name: String, _ team: String) {
+    let bucket = "\(team)-\(random.letters(8))"
+    let policies = (0...random.below(2)).map { "\(name)-policy-\($0)" }
+    let isBounded = random.below(2) == 0
+    writer.object {
+      writeHead(&$0, "Role", name, path: "/app/")
+      writeTrust(&$0, "Service", "lambda.amazonaws.com")
+      $0.member("InstanceProfileList", [])
+      $0.member("RolePolicyList", each: policies) { writer, name in
+        writer.object {
+          $0.member("PolicyName", name)
+          $0.key("PolicyDocument")
+          $0.object {
+            $0.member("Version", "2012-10-17")
+            $0.member("Statement", each: Self.services.prefix(2)) {
+              writeStatement(
+                &$0,
+                $1,
+                4,
+                resource: "arn:aws:\($1):eu-west-1:\(account):\(bucket)/*"
+              )
+            }
+          }
+        }
+      }
+      writeAttached(
+        &$0,
+        [
+          "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole",
+          "arn:aws:iam::\(account):policy/\(team)-data-access",
+        ]
+      )
+      if isBounded {
+        $0.key("PermissionsBoundary")
+        $0.object {
+          $0.member("PermissionsBoundaryType", "Policy")
+          $0.member(
+            "PermissionsBoundaryArn",
+            "arn:aws:iam::\(account):policy/boundary/TeamBoundary"
+          )
+        }
+      }
+      writeTags(&$0, [("team", team), ("application", name), ("data", bucket)])
+      $0.key("RoleLastUsed")
+      $0.object {
+        $0.member("LastUsedDate", "2026-05-19T05:53:33+00:00")
+        $0.member("Region", "eu-west-1")
+      }
+    }
+  }
+
+  private mutating func writeUser(_ writer: inout JSONWriter, _ name: String, _ team: String) {
+    writer.object {
+      writeHead(&$0, "User", name)
+      $0.member("GroupList", ["\(team)-readers"])
+      $0.member("UserPolicyList", [])
+      writeAttached(&$0, [])
+      writeTags(&$0, [("team", team)])
+    }
+  }
+
+  private mutating func writeGroup(_ writer: inout JSONWriter, _ name: String) {
+    writer.object {
+      writeHead(&$0, "Group", name)
+      $0.member("GroupPolicyList", [])
+      writeAttached(&$0, ["arn:aws:iam::aws:policy/ReadOnlyAccess"])
+    }
+  }
+
+  private func writeLocalPolicy(
+    _ writer: inout JSONWriter,
+    _ name: String,
+    path: String,
+    statements: Int
+  ) {
+    // A boundary is the same text in every account; what a team has names its own resources.
+    let isBoundary = path != "/"
+    writePolicy(
+      &writer,
+      name,
+      arn: "arn:aws:iam::\(account):policy\(path)\(name)",
+      path: path,
+      statements: Self.services.prefix(statements).map {
+        ($0, isBoundary ? 1 : 4, isBoundary ? "*" : "arn:aws:\($0):eu-west-1:\(account):*")
+      }
+    )
+  }
+
+  private func writePolicy(
+    _ writer: inout JSONWriter,
+    _ name: String,
+    arn: String,
+    path: String,
+    statements: [(service: String, actions: Int, resource: String)]
+  ) {
+    writer.object {
+      $0.member("PolicyName", name)
+      $0.member("PolicyId", "ANPA0000000000EXAMPLE")
+      $0.member("Arn", arn)
+      $0.member("Path", path)
+      $0.member("DefaultVersionId", "v1")
+      $0.member("AttachmentCount", 2)
+      $0.member("PermissionsBoundaryUsageCount", 0)
+      $0.member("IsAttachable", true)
+      $0.member("CreateDate", "2015-02-06T18:39:46+00:00")
+      $0.member("UpdateDate", "2015-02-06T18:39:46+00:00")
+      $0.member("PolicyVersionList", each: [statements]) { writer, statements in
+        writer.object {
+          $0.key("Document")
+          $0.object {
+            $0.member("Version", "2012-10-17")
+            $0.member("Statement", each: statements) {
+              writeStatement(&$0, $1.service, $1.actions, resource: $1.resource)
+            }
+          }
+          $0.member("VersionId", "v1")
+          $0.member("IsDefaultVersion", true)
+          $0.member("CreateDate", "2015-02-06T18:39:46+00:00")
+        }
+      }
+    }
+  }
+}
+
+extension String {
+  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,100 @@
+import Glibc
+import OrganizationModel
+import SnapshotReaders
+import SnapshotStore
+
+extension Benchmark {
+  /// The whole import of principals' exports, a file an account, against Python's JSON parser on
+  /// the same files; and of accounts alone.
+  static let importing = Benchmark(
+    name: "import",
+    summary: "a whole import against Python's json.loads of the same files"
+  ) { words in
+    if words.first == "once", words.count == 3 {
+      try await importOnce(words[1], into: words[2])
+      return
+    }
+    let folder = try ScratchFolder()
+    try measurePrincipals(in: folder)
+    try measureAccounts(in: folder)
+  }
+
+  private static let rounds = 3
+
+  /// 3,000 accounts with a file of principals each.
+  private static func measurePrincipals(in folder: ScratchFolder) throws(BenchmarkError) {
+    let export = folder.path + "/principals"
+    try generate(accounts: 3_000, withPrincipals: 3_000, in: export)
+    var ratios: [Double] = []
+    for round in 1...rounds {
+      let loads = try ChildProcess.run("python3", ["python3", "-c", pythonLoads, export + "/iam"])
+      let words = loads.output.split(separator: " ")
+      guard words.count == 3, let reference = Double(words[0]) else {
+        throw BenchmarkError("python3 printed \(loads.output)")
+      }
+      let database = "\(folder.path)/principals-\(round).sqlite"
+      let child = try ChildProcess.again(["import", "once", export, database])
+      ratios.append(reference / child.seconds)
+      print(
+        "json.loads of \(words[1]) files, \(words[2]) MB: \(reference.threeDecimals) s;"
+          + " import: \(child.seconds.threeDecimals) s, \(child.peakMegabytes) MB at most;"
+          + " ratio \(ratios[round - 1].threeDecimals)"
+      )
+      print("  \(child.output)")
+    }
+    print("best ratio \((ratios.max() ?? 0).threeDecimals)")
+  }
+
+  /// 10,000 accounts without principals.
+  private static func measureAccounts(in folder: ScratchFolder) throws(BenchmarkError) {
+    let export = folder.path + "/accounts"
+    try generate(accounts: 10_000, withPrincipals: 0, in: export)
+    for round in 1...rounds {
+      let database = "\(folder.path)/accounts-\(round).sqlite"
+      let child = try ChildProcess.again(["import", "once", export, database])
+      print(
+        "10,000 accounts: \(child.seconds.threeDecimals) s, \(child.peakMegabytes) MB at most"
+      )
+      print("  \(child.output)")
+    }
+  }
+
+  /// Reads each file of a folder and parses it; prints seconds, files and megabytes.
+  private static let pythonLoads = """
+    import gc, json, os, sys, time
+    gc.disable()
+    folder = sys.argv[1]
+    paths = [os.path.join(folder, name) for name in sorted(os.listdir(folder))]
+    for path in paths:
+      open(path, "rb").read()
+    total = 0
+    begin = time.perf_counter()
+    for path in paths:
+      with open(path, "rb") as file:
+        text = file.read()
+      total += len(text)
+      json.loads(text)
+    print(time.perf_counter() - begin, len(paths), total // 1000000)
+    """
+
+  /// Imports an export into a new database, and prints how long it took.
+  private static func importOnce(_ path: String, into database: String) async throws {
+    let begin = ContinuousClock.now
+    let export = try await ExportReader().open(path)
+    let opened = ContinuousClock.now
+    let store = try SnapshotStore(writingTo: database)
+    let snapshot = try store.beginImport(named: .derived(fromPath: path))
+    let report = try await export.forEachAccount { account throws(StoreError) in
+      try snapshot.add(account.principals, of: account.account)
+    }
+    let read = ContinuousClock.now
+    let summary = try snapshot.finish(export.organization, diagnostics: report.diagnostics)
+    let end = ContinuousClock.now
+    print(
+      "organization \((opened - begin).inSeconds.threeDecimals) s, principals"
+        + " \((read - opened).inSeconds.threeDecimals) s, the rest"
+        + " \((end - read).inSeconds.threeDecimals) s; \(summary.accounts) accounts,"
+        + " \(summary.principals) principals, \(report.diagnostics.count) findings"
+    )
+  }
+}

@@ -58,6 +58,8 @@ struct csimdjson_parser {
   uint32_t max_depth = 0;
   uint32_t depth = 0;
   bool has_duplicates = false;
+  const csimdjson_key *sealed_keys = nullptr;
+  size_t sealed_count = 0;
 
   uint32_t offset(const char *place) const {
     return static_cast<uint32_t>(reinterpret_cast<const uint8_t *>(place) - text);
@@ -233,6 +235,23 @@ struct csimdjson_parser {
     keys.count = first;
   }
 
+  bool is_sealed(std::string_view text) const {
+    for (size_t i = 0; i < sealed_count; ++i)
+      if (text.size() == sealed_keys[i].length && std::memcmp(text.data(), sealed_keys[i].text, text.size()) == 0) return true;
+    return false;
+  }
+
+  /// Appends an object as one node, going past what is in it.
+  error_code seal(ondemand::value &value, uint32_t &end) {
+    ondemand::object object;
+    SIMDJSON_TRY(value.get_object().get(object));
+    std::string_view raw;
+    SIMDJSON_TRY(object.raw_json().get(raw));
+    uint32_t begin = offset(raw.data());
+    end = begin + trimmed(raw);
+    return append(begin, end, CSIMDJSON_OBJECT, CSIMDJSON_SEALED) ? SUCCESS : MEMALLOC;
+  }
+
   template <typename Value>
   error_code walk(Value &value, uint32_t &end) {
     ondemand::json_type type;
@@ -255,6 +274,14 @@ struct csimdjson_parser {
         SIMDJSON_TRY(std::move(entry).get(field));
         SIMDJSON_TRY(append_key(field));
         ondemand::value inner = field.value();
+        if (sealed_count > 0 && is_sealed(keys.elements[keys.count - 1].text)) {
+          ondemand::json_type kind;
+          SIMDJSON_TRY(inner.type().get(kind));
+          if (kind == ondemand::json_type::object) {
+            SIMDJSON_TRY(seal(inner, end));
+            continue;
+          }
+        }
         SIMDJSON_TRY(walk(inner, end));
       }
       mark_duplicates(first_key);
@@ -287,6 +314,7 @@ struct csimdjson_parser {
     depth = 0;
     begin_tape();
     keys.count = 0;
+    sealed_count = 0;
   }
 
   void begin_tape() {
@@ -435,9 +463,11 @@ csimdjson_result csimdjson_walk(csimdjson_parser *parser, const uint8_t *text, s
 }
 
 csimdjson_result csimdjson_walk_pieces(
-  csimdjson_parser *parser, const uint8_t *text, size_t start, size_t length, uint32_t max_depth, csimdjson_visitor visitor,
-  void *context) {
+  csimdjson_parser *parser, const uint8_t *text, size_t start, size_t length, uint32_t max_depth, const csimdjson_key *sealed,
+  size_t sealed_count, csimdjson_visitor visitor, void *context) {
   parser->begin(text, max_depth);
+  parser->sealed_keys = sealed;
+  parser->sealed_count = sealed_count;
   ondemand::document document;
   error_code error = parser->iterate(start, length, document);
   if (error != SUCCESS) return parser->outcome(nullptr, error);

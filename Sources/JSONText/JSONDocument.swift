@@ -39,4 +39,5 @@ struct JSONNode: Sendable {
   var kind: JSONValue.Kind? { JSONValue.Kind(rawValue: rawKind) }
   var isEscaped: Bool { flags & UInt8(CSIMDJSON_ESCAPED.rawValue) != 0 }
   var isDuplicate: Bool { flags & UInt8(CSIMDJSON_DUPLICATE.rawValue) != 0 }
+  var isSealed: Bool { flags & UInt8(CSIMDJSON_SEALED.rawValue) != 0 }
 }

@@ -70,6 +70,9 @@ public final class JSONParser {
   ///
   /// - Parameters:
   ///   - text: The text.
+  ///   - sealedKeys: Keys below which objects stay sealed: the walk goes past them, which is much
+  ///     faster, and whoever wants one reads and checks it as a text of its own. A flaw in one that
+  ///     nobody reads is not found.
   ///   - mapping: Makes a flaw an error of the caller's.
   ///   - body: Gets the key at the top, escapes taken out, and a document with one piece. The
   ///     pieces come before the rest of the text is checked: undo their effects when this throws.
@@ -78,6 +81,7 @@ public final class JSONParser {
   ///   value that is no object, and at a key at the top that stands there twice.
   public func forEachPiece<Failure: Error>(
     of text: SourceText,
+    sealing sealedKeys: [StaticString] = [],
     mapping: (JSONError) -> Failure,
     _ body: (_ key: ArraySlice<UInt8>, _ piece: JSONDocument) throws(Failure) -> Void
   ) throws(Failure) {
@@ -91,6 +95,7 @@ public final class JSONParser {
     isVisiting = true
     defer { isVisiting = false }
     var failure: Failure?
+    let sealed = sealedKeys.map { csimdjson_key(text: $0.utf8Start, length: $0.utf8CodeUnitCount) }
     let result = withoutActuallyEscaping(body) { body in
       var visit = { (begin: Int, end: Int) -> Bool in
         do throws(Failure) {
@@ -111,6 +116,8 @@ public final class JSONParser {
             start,
             text.count,
             UInt32(maximumDepth),
+            sealed,
+            sealed.count,
             { context, begin, end, _ in
               guard
                 let visit = context?.assumingMemoryBound(to: ((Int, Int) -> Bool).self)

@@ -1,4 +1,5 @@
 public import Diagnostics
+internal import Glibc
 
 /// A value of a document: a reference to its place on the tape, cheap to copy.
 public struct JSONValue: Sendable {
@@ -42,6 +43,10 @@ public struct JSONValue: Sendable {
 
   /// Whether a string holds at least one backslash.
   public var isEscaped: Bool { node.isEscaped }
+
+  /// Whether this is an object that a walk went past: its members are unknown, and its bytes not
+  /// checked, until it is read as a text of its own.
+  public var isSealed: Bool { node.isSealed }
 
   /// The place of the value's first byte in its text.
   public var position: SourcePosition { document.text.position(at: range.lowerBound) }
@@ -148,26 +153,28 @@ public struct JSONKey: Sendable {
     return String(decoding: JSONEscapes.decoded(content), as: UTF8.self)
   }
 
-  /// Whether the key spells `text`, compared without decoding where nothing is escaped.
-  public func spells(_ text: StaticString) -> Bool {
-    let node = document.nodes[index]
-    if node.isEscaped { return self.text == text.description }
-    let begin = Int(node.begin) + 1
-    let count = Int(node.end) - 1 - begin
-    guard count == text.utf8CodeUnitCount else { return false }
-    return document.text.padded.withUnsafeBufferPointer { bytes in
-      text.withUTF8Buffer { wanted in
-        for offset in 0..<count where bytes[begin + offset] != wanted[offset] { return false }
-        return true
-      }
-    }
-  }
+  /// Whether the key spells `text`, byte by byte.
+  public func spells(_ text: StaticString) -> Bool { text.withUTF8Buffer { spells($0) } }
 
   /// Whether the key spells `text`, byte by byte.
   public func spells(_ text: String) -> Bool {
-    let content = document.text[(range.lowerBound + 1)..<(range.upperBound - 1)]
-    guard document.nodes[index].isEscaped else { return content.elementsEqual(text.utf8) }
-    return JSONEscapes.decoded(content).elementsEqual(text.utf8)
+    var text = text
+    return text.withUTF8 { spells($0) }
+  }
+
+  /// Keys are asked this more than anything else, so nothing is decoded where nothing is escaped,
+  /// and most answers follow from the lengths.
+  private func spells(_ wanted: UnsafeBufferPointer<UInt8>) -> Bool {
+    let node = document.nodes[index]
+    let content = (Int(node.begin) + 1)..<(Int(node.end) - 1)
+    if node.isEscaped {
+      return JSONEscapes.decoded(document.text[content]).elementsEqual(wanted)
+    }
+    guard content.count == wanted.count else { return false }
+    return document.text.padded.withUnsafeBufferPointer { bytes in
+      guard let base = bytes.baseAddress, let other = wanted.baseAddress else { return true }
+      return memcmp(base + content.lowerBound, other, wanted.count) == 0
+    }
   }
 
   /// Whether the key stands earlier in the same object.

@@ -103,6 +103,48 @@ public final class SourceText: Sendable {
     if let failure { throw failure }
   }
 
+  /// A text whose bytes a closure writes into memory that another text used.
+  ///
+  /// - Parameters:
+  ///   - memory: What ``memory`` of a text was that is not needed any more; while somebody still
+  ///     holds that text, its bytes are left alone.
+  ///   - capacity: How many bytes there may be at most.
+  ///   - file: The file's name as messages show it.
+  ///   - fill: Writes the bytes and returns how many it wrote.
+  /// - Throws: What `fill` throws.
+  public init<Failure: Error>(
+    reusing memory: consuming [UInt8],
+    capacity: Int,
+    file: String,
+    filling fill: (UnsafeMutableRawBufferPointer) throws(Failure) -> Int
+  ) throws(Failure) {
+    self.file = file
+    origin = nil
+    encodedOffsets = .identity
+    let padding = csimdjson_padding()
+    var bytes = memory
+    if bytes.count < capacity + padding {
+      bytes = [UInt8](repeating: 0, count: capacity + padding)
+    }
+    var failure: Failure?
+    var filled = 0
+    bytes.withUnsafeMutableBytes { buffer in
+      do throws(Failure) {
+        filled = try fill(UnsafeMutableRawBufferPointer(rebasing: buffer[..<capacity]))
+      } catch {
+        failure = error
+      }
+      UnsafeMutableRawBufferPointer(rebasing: buffer[filled..<(filled + padding)])
+        .initializeMemory(as: UInt8.self, repeating: 0)
+    }
+    padded = bytes
+    count = filled
+    if let failure { throw failure }
+  }
+
+  /// The memory of the text, for another one to use.
+  public var memory: [UInt8] { padded }
+
   /// The same bytes without the text that they were decoded out of, which can then be let go.
   ///
   /// What stays is where each byte stood in the encoded form: see ``encodedOffsets``.

@@ -70,7 +70,6 @@ struct AccountAssembly {
         at: conflict.place
       )
     }
-    principals.sort { $0.arn < $1.arn }
     return AccountOutcome(
       principals: AccountPrincipals(account: account, principals: principals),
       findings: findings,
@@ -102,17 +101,18 @@ struct AccountAssembly {
 
   // MARK: - Principals from several files
 
-  /// The principals, each once.
+  /// The principals, each once, sorted by ARN.
   private mutating func merged() -> [AccountMaterial.Entry] {
-    var index: [String: Int] = [:]
-    index.reserveCapacity(material.entries.count)
     var merged: [AccountMaterial.Entry] = []
     merged.reserveCapacity(material.entries.count)
-    for entry in material.entries {
-      if let known = index[entry.principal.arn] {
-        merged[known] = merge(merged[known], entry)
+    let sorted = material.entries.sorted {
+      $0.principal.arn != $1.principal.arn
+        ? $0.principal.arn < $1.principal.arn : $0.place < $1.place
+    }
+    for entry in sorted {
+      if let last = merged.last, last.principal.arn == entry.principal.arn {
+        merged[merged.count - 1] = merge(last, entry)
       } else {
-        index[entry.principal.arn] = merged.count
         merged.append(entry)
       }
     }

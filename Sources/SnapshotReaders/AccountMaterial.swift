@@ -61,6 +61,13 @@ struct AccountMaterial: Sendable {
   var conflicts: [Reference] = []
   var findings: [Finding] = []
 
+  /// What a file says that can't be read.
+  static func failed(_ finding: Finding) -> AccountMaterial {
+    var material = AccountMaterial()
+    material.findings = [finding]
+    return material
+  }
+
   /// Adds what another file says; of groups and policies, what came first stays.
   mutating func append(_ other: AccountMaterial) {
     entries += other.entries

@@ -22,31 +22,50 @@ final class DocumentCache {
 
   init(parser: JSONParser) { self.parser = parser }
 
+  /// A document, and the keys of it that stand twice in one object.
+  struct Found {
+    let document: PolicyDocument
+    var duplicateKeys: [JSONKey] = []
+  }
+
   /// The document that a value is or spells.
   ///
-  /// - Throws: ``JSONError`` where the value is a string that holds no JSON.
-  func document(_ value: JSONValue, at place: DocumentPlace) throws(JSONError) -> PolicyDocument {
+  /// - Throws: ``JSONError`` where the value, which may be sealed, is or spells no JSON.
+  func document(_ value: JSONValue, at place: DocumentPlace) throws(JSONError) -> Found {
     let raw = value.rawText
     let key = Self.hash(raw)
     if let entry = entry(key, raw) {
-      return PolicyDocument(entry.text, digest: entry.digest, place: place)
+      return Found(document: PolicyDocument(entry.text, digest: entry.digest, place: place))
     }
-    let decoded = SourceText(documentIn: value)
-    // An object is checked with its file.
-    if value.kind == .string { _ = try parser.parse(decoded) }
-    let text: SourceText
-    if value.kind == .string {
-      text = decoded.detached()
-    } else {
-      text = SourceText(raw, file: decoded.file)
+    let isObject = value.kind == .object
+    // An object's bytes stand in the file as they are, so its text needs nothing else of the file.
+    let text =
+      isObject
+      ? SourceText(raw, file: value.document.text.file)
+      : SourceText(documentIn: value).detached()
+    let duplicateKeys = try duplicateKeys(in: text, of: value)
+    let digest = ContentDigest(of: text.bytes)
+    // What has a flaw is told of wherever it stands.
+    if duplicateKeys.isEmpty {
+      let kept = isObject ? text.bytes : ArraySlice(Array(raw))
+      remember(Entry(raw: kept, text: text, digest: digest), key)
     }
-    let entry = Entry(
-      raw: value.kind == .string ? ArraySlice(Array(raw)) : text.bytes,
-      text: text,
-      digest: ContentDigest(of: text.bytes)
+    return Found(
+      document: PolicyDocument(text, digest: digest, place: place),
+      duplicateKeys: duplicateKeys
     )
-    remember(entry, key)
-    return PolicyDocument(entry.text, digest: entry.digest, place: place)
+  }
+
+  /// Checks a text, and tells the keys that stand twice in it.
+  ///
+  /// - Throws: ``JSONError`` with the place in the file.
+  private func duplicateKeys(
+    in text: SourceText,
+    of value: JSONValue
+  ) throws(JSONError) -> [JSONKey] {
+    if let document = try? parser.parse(text), !document.hasDuplicateKeys { return [] }
+    // Only a text that knows the file around it can say where.
+    return try parser.parse(documentIn: value).duplicateKeys
   }
 
   private func entry(_ key: UInt64, _ raw: ArraySlice<UInt8>) -> Entry? {

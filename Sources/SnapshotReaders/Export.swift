@@ -61,7 +61,9 @@ public struct Export: Sendable {
       }
     )
     return ExportReport(
-      diagnostics: (diagnostics + findings.map { $0.diagnostic(in: reading.files) }).sorted(),
+      diagnostics: Self.distinct(
+        diagnostics + findings.map { $0.diagnostic(in: reading.files) }
+      ),
       counts: ExportCounts(of: organization, principals: counts),
       ignoredFiles: ignoredFiles
     )
@@ -83,6 +85,22 @@ public struct Export: Sendable {
     }
     if start < units.count { batches.append(start..<units.count) }
     return batches
+  }
+
+  /// Findings sorted, each once: a flaw of a text may have been found when the text was read and
+  /// when the policy was.
+  static func distinct(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    var distinct: [Diagnostic] = []
+    for diagnostic in diagnostics.sorted() {
+      if let last = distinct.last, last.location == diagnostic.location,
+        last.code == diagnostic.code,
+        last.message == diagnostic.message || last.code == "duplicate-key"
+      {
+        continue
+      }
+      distinct.append(diagnostic)
+    }
+    return distinct
   }
 
   /// The last component of a path, whatever it is written like.

@@ -23,10 +23,13 @@ struct ExportPlan: Sendable {
     var strangers: [AccountID: Int] = [:]
     for (number, file) in recognized.enumerated() {
       guard case .principals(let told, let kind) = file.role else { continue }
-      let names = NamedIdentifiers(in: files.files[number].components)
-      let named = names.nearest(AccountID.init) { organization.account($0) != nil }
-      // The answer of get-policy-version names nothing; of the rest, what they hold decides.
-      guard let account = told ?? (kind == .managedPolicyVersion ? named : nil) else {
+      var account = told
+      if kind == .managedPolicyVersion {
+        // The answer of get-policy-version names nothing; of the rest, what they hold decides.
+        let names = NamedIdentifiers(in: files.files[number].components)
+        account = names.nearest(AccountID.init) { organization.account($0) != nil }
+      }
+      guard let account else {
         shared.append(number)
         continue
       }
@@ -92,36 +95,33 @@ struct AccountReading: Sendable {
     in files: FileListing,
     _ bench: Workbench
   ) -> AccountMaterial {
-    var failed = AccountMaterial()
     let file = files.files[number]
-    let text: SourceText
     do throws(ExportFile.Failure) {
-      text = try ExportFile(file.name).text()
-    } catch {
-      failed.findings = [error.finding(in: number)]
-      return failed
-    }
-    var reading = PrincipalReading(
-      account: account,
-      file: file,
-      number: number,
-      text: text,
-      bench: bench
-    )
-    do throws(JSONError) {
-      try reading.read(text)
-      return reading.material
-    } catch {
-      failed.findings = [
-        Finding(
-          .error,
-          error.code,
-          error.message,
-          hint: error.hint,
-          at: FactPlace(file: number, position: error.location.position)
+      return try bench.withText(of: ExportFile(file.name)) { text in
+        var reading = PrincipalReading(
+          account: account,
+          file: file,
+          number: number,
+          text: text,
+          bench: bench
         )
-      ]
-      return failed
+        do throws(JSONError) {
+          try reading.read(text)
+          return reading.material
+        } catch {
+          return .failed(
+            Finding(
+              .error,
+              error.code,
+              error.message,
+              hint: error.hint,
+              at: FactPlace(file: number, position: error.location.position)
+            )
+          )
+        }
+      }
+    } catch {
+      return .failed(error.finding(in: number))
     }
   }
 }

@@ -61,7 +61,7 @@ public struct ExportReader: Sendable {
     return Export(
       name: Export.name(of: path),
       organization: organization,
-      diagnostics: diagnostics.sorted(),
+      diagnostics: Export.distinct(diagnostics),
       ignoredFiles: IgnoredFiles(recognized, passedOver: files.passedOver),
       plan: plan,
       reading: AccountReading(

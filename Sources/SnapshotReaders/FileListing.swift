@@ -49,7 +49,7 @@ struct FileListing: Sendable {
     }
     self.root = root
     let isFolder = walk.files != [root]
-    files = walk.files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map {
+    files = walk.files.sorted().map {
       File(name: $0, rootLength: isFolder ? root.utf8.count : 0)
     }
     findings = walk.unreadable.sorted { $0.key < $1.key }.map {
@@ -69,7 +69,7 @@ struct FileListing: Sendable {
     var high = files.count
     while low < high {
       let middle = (low + high) / 2
-      if files[middle].name.utf8.lexicographicallyPrecedes(name.utf8) {
+      if files[middle].name < name {
         low = middle + 1
       } else {
         high = middle

@@ -39,16 +39,18 @@ struct ExportFile: ~Copyable {
   deinit { close(descriptor) }
 
   /// Up to `count` bytes from the file's beginning, as they stand there.
-  func head(_ count: Int) throws(Failure) -> SourceText {
+  func head(_ count: Int, reusing memory: consuming [UInt8]) throws(Failure) -> SourceText {
     let capacity = min(count, size)
-    return try SourceText(capacity: capacity, file: name) { buffer throws(Failure) in
-      try read(into: buffer)
-    }
+    return try SourceText(
+      reusing: memory,
+      capacity: capacity,
+      file: name
+    ) { buffer throws(Failure) in try read(into: buffer) }
   }
 
   /// The whole file's text, unpacked where it is gzipped.
-  func text() throws(Failure) -> SourceText {
-    let raw = try head(size)
+  func text(reusing memory: consuming [UInt8]) throws(Failure) -> SourceText {
+    let raw = try head(size, reusing: memory)
     guard Gzip.isGzip(raw.bytes.prefix(2)) else { return raw }
     do throws(GzipError) {
       return SourceText(try Gzip.decompress(Array(raw.bytes)), file: name)

@@ -37,22 +37,33 @@ struct FileRecognition {
   func recognize(_ name: String, number: Int) -> RecognizedFile {
     do throws(ExportFile.Failure) {
       let file = try ExportFile(name)
-      let head = try file.head(Self.headSize)
-      if head.count == file.size || Gzip.isGzip(head.bytes.prefix(2)) {
-        return recognize(try file.text(), number: number)
+      let size = file.size
+      let early = try bench.withText(of: file, head: Self.headSize) {
+        recognize(head: $0, fileSize: size, number: number)
       }
-      guard Self.looksLikeJSON(head.bytes) || Self.claimsJSON(name) else {
-        return RecognizedFile(role: .notJSON)
-      }
-      if let account = AuthorizationHead.account(in: head.bytes) {
-        return RecognizedFile(
-          role: .principals(account: account, kind: .authorizationDetails),
-          size: file.size
-        )
-      }
-      return recognize(try file.text(), number: number)
+      if let early { return early }
+      return try bench.withText(of: file) { recognize($0, number: number) }
     } catch {
       return RecognizedFile(findings: [error.finding(in: number)])
+    }
+  }
+
+  /// What the first bytes of a file tell; `nil` where more is needed.
+  private func recognize(
+    head: SourceText,
+    fileSize: Int,
+    number: Int
+  ) -> RecognizedFile? {
+    if Gzip.isGzip(head.bytes.prefix(2)) { return nil }
+    if head.count == fileSize { return recognize(head, number: number) }
+    guard Self.looksLikeJSON(head.bytes) || Self.claimsJSON(head.file) else {
+      return RecognizedFile(role: .notJSON)
+    }
+    return AuthorizationHead.account(in: head.bytes).map {
+      RecognizedFile(
+        role: .principals(account: $0, kind: .authorizationDetails),
+        size: fileSize
+      )
     }
   }
 
@@ -132,47 +143,5 @@ struct FileRecognition {
   private static func claimsJSON(_ name: String) -> Bool {
     let name = name.lowercased()
     return name.hasSuffix(".json") || name.hasSuffix(".json.gz")
-  }
-}
-
-/// The account that a page of authorization details is about, told by its first bytes.
-///
-/// Such files are most of an export, and are read as a whole only once.
-enum AuthorizationHead {
-  private static let listKeys = ["UserDetailList", "GroupDetailList", "RoleDetailList"].map {
-    Array("\"\($0)\"".utf8)
-  }
-  private static let arnKey = Array("\"Arn\"".utf8)
-
-  /// The account of the first principal; `nil` where the bytes are none of such a page, or show no
-  /// principal.
-  ///
-  /// In a JSON text these bytes can only be keys: in a string the quotes would be escaped.
-  static func account(in bytes: ArraySlice<UInt8>) -> AccountID? {
-    guard listKeys.contains(where: { bytes.firstIndex(of: $0) != nil }) else { return nil }
-    var rest = bytes
-    while let found = rest.firstIndex(of: arnKey) {
-      rest = rest[(found + arnKey.count)...]
-      let value = rest.drop {
-        $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 || $0 == UInt8(ascii: ":")
-      }
-      guard value.first == UInt8(ascii: "\"") else { continue }
-      let content = value.dropFirst().prefix { $0 != UInt8(ascii: "\"") }
-      if let account = PrincipalAccount.inARN(content) { return account }
-    }
-    return nil
-  }
-}
-
-extension ArraySlice<UInt8> {
-  /// Where a run of bytes first stands.
-  fileprivate func firstIndex(of wanted: [UInt8]) -> Int? {
-    guard let first = wanted.first else { return startIndex }
-    var index = startIndex
-    while let found = self[index...].firstIndex(of: first) {
-      if self[found...].starts(with: wanted) { return found }
-      index = found + 1
-    }
-    return nil
   }
 }

@@ -30,8 +30,12 @@ struct PrincipalReading {
   mutating func read(_ text: SourceText) throws(JSONError) {
     var goesOn: FactPlace?
     var isPage = false
-    try bench.parser.forEachPiece(of: text, mapping: { $0 }) { (key, piece) throws(JSONError) in
-      if piece.hasDuplicateKeys { context.reportDuplicateKeys(in: piece) }
+    try bench.parser.forEachPiece(
+      of: text,
+      sealing: ["AssumeRolePolicyDocument", "PolicyDocument", "Document"],
+      mapping: { $0 }
+    ) { (key, piece) throws(JSONError) in
+      context.report(duplicateKeys: piece.duplicateKeys)
       let value = piece.root
       switch String(decoding: key, as: UTF8.self) {
       case "RoleDetailList":
@@ -79,8 +83,8 @@ struct PrincipalReading {
       kind: kind,
       arn: arn.text,
       account: account,
-      name: String(arn.name),
-      path: String(arn.path)
+      name: "",
+      path: ""
     )
     var groups: [String] = []
     var attached: [AccountMaterial.Reference] = []
@@ -106,6 +110,8 @@ struct PrincipalReading {
         groups = member.elements.compactMap(\.string)
       }
     }
+    if principal.name.isEmpty { principal.name = String(arn.name) }
+    if principal.path.isEmpty { principal.path = String(arn.path) }
     material.entries.append(
       AccountMaterial.Entry(
         place: place,
@@ -276,7 +282,9 @@ struct PrincipalReading {
       return nil
     }
     do throws(JSONError) {
-      return try bench.documents.document(value, at: context.documentPlace(of: value))
+      let found = try bench.documents.document(value, at: context.documentPlace(of: value))
+      context.report(duplicateKeys: found.duplicateKeys)
+      return found.document
     } catch {
       context.report(
         Finding(

@@ -17,10 +17,6 @@ struct ResponseContext {
     FactPlace(file: file, position: counter.position(at: value.range.lowerBound))
   }
 
-  mutating func place(atOffset offset: Int) -> FactPlace {
-    FactPlace(file: file, position: counter.position(at: offset))
-  }
-
   /// Where a document stands that a value is or spells.
   mutating func documentPlace(of value: JSONValue) -> DocumentPlace {
     let offset = value.contentRange.lowerBound
@@ -43,16 +39,16 @@ struct ResponseContext {
     report(Finding(severity, code, message, hint: hint, at: place(of: value)))
   }
 
-  /// Reports each key that stands twice in one object.
-  mutating func reportDuplicateKeys(in document: JSONDocument) {
-    for key in document.duplicateKeys {
+  /// Reports keys that stand twice in one object.
+  mutating func report(duplicateKeys: [JSONKey]) {
+    for key in duplicateKeys {
       report(
         Finding(
           .error,
           "duplicate-key",
           "the key \"\(key.text)\" stands twice in one object",
           hint: "readers of JSON disagree on which one counts: keep one",
-          at: place(atOffset: key.range.lowerBound)
+          at: FactPlace(file: file, position: key.location.position)
         )
       )
     }

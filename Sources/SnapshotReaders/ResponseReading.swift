@@ -15,7 +15,7 @@ struct ResponseReading {
 
   /// Reads a response of a kind that is not about principals.
   mutating func read(_ kind: ResponseKind, _ root: JSONValue) {
-    context.reportDuplicateKeys(in: root.document)
+    context.report(duplicateKeys: root.document.duplicateKeys)
     switch kind {
     case .organization: readOrganization(root)
     case .roots: readRoots(root)

@@ -118,7 +118,7 @@ struct GeneratedOrganization {
     _ random: inout SeededRandom
   ) -> String {
     let services = ["ec2", "s3", "iam", "kms", "lambda", "rds", "sqs", "sns", "dynamodb", "logs"]
-    let verbs = ["Delete*", "Create*", "Put*", "Update*", "*"]
+    let verbs = ["Delete*", "Create*", "List*", "*"]
     let actions = (0...random.below(12)).map { _ in
       "\"\(random.pick(services)):\(random.pick(verbs))\""
     }

@@ -37,23 +37,25 @@ struct GeneratedAccountPrincipals {
   mutating func write(_ writer: inout JSONWriter) {
     let team = random.pick(["payments", "search", "catalog", "billing", "claims", "pricing"])
     writer.object { writer in
-      writer.member("UserDetailList", each: ["svc-\(team)-ci", "svc-\(team)-backup"]) {
+      writer.member("UserDetailList", each: ["svc-\(team)-ci"]) {
         writeUser(&$0, $1, team)
       }
-      writer.member("GroupDetailList", each: ["\(team)-readers", "\(team)-operators"]) {
+      writer.member("GroupDetailList", each: ["\(team)-readers"]) {
         writeGroup(&$0, $1)
       }
       writer.key("RoleDetailList")
       writer.array { writer in
         for (name, policy) in Self.landingZoneRoles { writeSharedRole(&writer, name, policy) }
         for service in Self.linkedServices { writeServiceLinkedRole(&writer, service) }
-        for number in 0..<6 { writeOwnRole(&writer, "\(team)-app-\(number)", team) }
+        for number in 0..<4 { writeOwnRole(&writer, "\(team)-app-\(number)", team) }
       }
       writer.key("Policies")
       writer.array { writer in
         writeLocalPolicy(&writer, "TeamBoundary", path: "/boundary/", statements: 8)
         writeLocalPolicy(&writer, "\(team)-data-access", path: "/", statements: 4)
-        for (name, statements) in Self.awsPolicies { writeAWSPolicy(&writer, name, statements) }
+        for (name, statements, actions) in Self.awsPolicies {
+          writeAWSPolicy(&writer, name, statements, actions)
+        }
       }
     }
   }
@@ -63,21 +65,17 @@ struct GeneratedAccountPrincipals {
   private static let landingZoneRoles: [(name: String, policy: String)] = [
     ("OrganizationAccountAccessRole", "AdministratorAccess"),
     ("AWSControlTowerExecution", "AdministratorAccess"),
-    ("aws-controltower-AdministratorExecutionRole", "AdministratorAccess"),
-    ("aws-controltower-ReadOnlyExecutionRole", "ReadOnlyAccess"),
-    ("aws-controltower-ConfigRecorderRole", "SecurityAudit"),
-    ("stacksets-exec-3f1c09d2a7b84e5c", "PowerUserAccess"),
     ("SecurityAudit", "SecurityAudit"),
     ("BreakGlass", "AdministratorAccess"),
   ]
 
-  private static let linkedServices = [
-    "support", "trustedadvisor", "config", "organizations", "sso", "autoscaling",
-  ]
+  private static let linkedServices = ["support", "trustedadvisor"]
 
-  private static let awsPolicies: [(name: String, statements: Int)] = [
-    ("AdministratorAccess", 1), ("PowerUserAccess", 2), ("ReadOnlyAccess", 7),
-    ("SecurityAudit", 4), ("AWSLambdaBasicExecutionRole", 1),
+  /// AWS's own policies that accounts use, with how many statements and actions their texts have.
+  private static let awsPolicies: [(name: String, statements: Int, actions: Int)] = [
+    ("AdministratorAccess", 1, 1), ("PowerUserAccess", 2, 8), ("ReadOnlyAccess", 10, 44),
+    ("SecurityAudit", 8, 24), ("AmazonSSMManagedInstanceCore", 3, 12),
+    ("AWSLambdaBasicExecutionRole", 1, 3),
   ]
 
   private func writeStatement(
@@ -88,10 +86,7 @@ struct GeneratedAccountPrincipals {
   ) {
     writer.object {
       $0.member("Effect", "Allow")
-      $0.member(
-        "Action",
-        (0..<actions).map { "\(service):\(Self.verbs[$0 % Self.verbs.count])" }
-      )
+      $0.member("Action", (0..<actions).map { "\(service):\(Self.action($0))" })
       $0.member("Resource", resource)
     }
   }
@@ -99,10 +94,15 @@ struct GeneratedAccountPrincipals {
   private static let services = [
     "s3", "dynamodb", "sqs", "sns", "kms", "logs", "lambda", "ec2", "rds", "ecr",
   ]
-  private static let verbs = [
-    "List*", "Get*", "*", "CreateTags", "PutObject", "GetItem", "SendMessage", "Decrypt",
-    "StartInstances", "InvokeFunction", "PutLogEvents", "BatchGetImage",
+  private static let verbs = ["List*", "Get*", "Describe", "Create", "Update", "Put", "Batch"]
+  private static let nouns = [
+    "Resource", "Policy", "Configuration", "Encryption", "Replication", "Inventory", "Lifecycle",
   ]
+
+  private static func action(_ number: Int) -> String {
+    number < 2
+      ? verbs[number] : verbs[2 + number % 5] + nouns[number / 5 % nouns.count] + "\(number)"
+  }
 
   private func writeTrust(_ writer: inout JSONWriter, _ kind: String, _ principal: String) {
     writer.key("AssumeRolePolicyDocument")
@@ -169,7 +169,7 @@ struct GeneratedAccountPrincipals {
           $0.key("PolicyDocument")
           $0.object {
             $0.member("Version", "2012-10-17")
-            $0.member("Statement", each: Self.services.prefix(1 + name.utf8.count % 3)) {
+            $0.member("Statement", each: Self.services.prefix(2 + name.utf8.count % 3)) {
               writeStatement(&$0, $1, 6, resource: "*")
             }
           }
@@ -200,13 +200,18 @@ struct GeneratedAccountPrincipals {
     }
   }
 
-  private func writeAWSPolicy(_ writer: inout JSONWriter, _ name: String, _ statements: Int) {
+  private func writeAWSPolicy(
+    _ writer: inout JSONWriter,
+    _ name: String,
+    _ statements: Int,
+    _ actions: Int
+  ) {
     writePolicy(
       &writer,
       name,
       arn: "arn:aws:iam::aws:policy/\(name)",
       path: "/",
-      statements: Self.services.prefix(statements).map { ($0, 12, "*") }
+      statements: Self.services.prefix(statements).map { ($0, actions, "*") }
     )
   }
 
@@ -230,7 +235,7 @@ struct GeneratedAccountPrincipals {
               writeStatement(
                 &$0,
                 $1,
-                4,
+                6,
                 resource: "arn:aws:\($1):eu-west-1:\(account):\(bucket)/*"
               )
             }
@@ -295,7 +300,7 @@ struct GeneratedAccountPrincipals {
       arn: "arn:aws:iam::\(account):policy\(path)\(name)",
       path: path,
       statements: Self.services.prefix(statements).map {
-        ($0, isBoundary ? 1 : 4, isBoundary ? "*" : "arn:aws:\($0):eu-west-1:\(account):*")
+        ($0, isBoundary ? 1 : 6, isBoundary ? "*" : "arn:aws:\($0):eu-west-1:\(account):*")
       }
     )
   }

@@ -61,20 +61,23 @@ extension Benchmark {
 
   /// Reads each file of a folder and parses it; prints seconds, files and megabytes.
   private static let pythonLoads = """
-    import gc, json, os, sys, time
-    gc.disable()
-    folder = sys.argv[1]
-    paths = [os.path.join(folder, name) for name in sorted(os.listdir(folder))]
+    from gc import disable
+    from json import loads
+    from os import listdir
+    from sys import argv
+    from time import perf_counter
+    disable()
+    paths = [f"{argv[1]}/{name}" for name in sorted(listdir(argv[1]))]
     for path in paths:
       open(path, "rb").read()
     total = 0
-    begin = time.perf_counter()
+    begin = perf_counter()
     for path in paths:
       with open(path, "rb") as file:
         text = file.read()
       total += len(text)
-      json.loads(text)
-    print(time.perf_counter() - begin, len(paths), total // 1000000)
+      loads(text)
+    print(perf_counter() - begin, len(paths), total // 1000000)
     """
 
   /// Imports an export into a new database, and prints how long it took.

@@ -24,6 +24,8 @@ enum csimdjson_flag {
   CSIMDJSON_ESCAPED = 1,
   /// The key stands earlier in the same object.
   CSIMDJSON_DUPLICATE = 2,
+  /// The object's members are not on the tape, and nothing is known of them but that brackets and quotes pair up.
+  CSIMDJSON_SEALED = 4,
 };
 
 /// One value or key. `begin` and `end` are byte offsets; a string's and a key's include the quotes.
@@ -80,10 +82,17 @@ bool csimdjson_has_duplicates(const csimdjson_parser *parser);
 /// (offset of its opening quote), or the whole value where it is no array. False ends the walk.
 typedef bool (*csimdjson_visitor)(void *context, uint32_t key_begin, uint32_t key_end, bool is_element);
 
-/// Walks a top-level object piece by piece, so that the tape never holds more than one piece.
+/// A key as it stands between its quotes.
+typedef struct {
+  const uint8_t *text;
+  size_t length;
+} csimdjson_key;
+
+/// Walks a top-level object piece by piece, so that the tape never holds more than one piece. In the pieces, objects under
+/// one of the `sealed` keys are gone past: whoever wants them reads and checks them as texts of their own.
 csimdjson_result csimdjson_walk_pieces(
-  csimdjson_parser *parser, const uint8_t *text, size_t start, size_t length, uint32_t max_depth, csimdjson_visitor visitor,
-  void *context);
+  csimdjson_parser *parser, const uint8_t *text, size_t start, size_t length, uint32_t max_depth, const csimdjson_key *sealed,
+  size_t sealed_count, csimdjson_visitor visitor, void *context);
 
 #ifdef __cplusplus
 }

@@ -29,7 +29,8 @@ public struct TargetError: ExplainedError, Hashable {
   /// What is wrong.
   public let reason: Reason
 
-  init(_ name: String, _ reason: Reason) {
+  /// A name of which something is wrong.
+  public init(_ name: String, _ reason: Reason) {
     self.name = name
     self.reason = reason
   }

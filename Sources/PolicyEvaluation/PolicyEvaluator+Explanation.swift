@@ -34,7 +34,7 @@ extension PolicyEvaluator {
   }
 
   /// The numbers of the statements of a range that match, of those that are asked for.
-  private func matches(
+  func matches(
     in range: IndexRange,
     where isWanted: (CompiledStatement) -> Bool
   ) -> [Int] {
@@ -66,7 +66,7 @@ extension PolicyEvaluator {
 
   /// The keys that a statement asks for which is about the principal and the resource, and which
   /// the request does not have.
-  private func missingKeys(_ entry: ActionCandidates.Entry, _ layers: LayerSet) -> Set<Int32> {
+  func missingKeys(_ entry: ActionCandidates.Entry, _ layers: LayerSet) -> Set<Int32> {
     let program = policies.program
     var result = Set<Int32>()
     for range in [entry.denies, entry.allows] {

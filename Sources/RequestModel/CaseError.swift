@@ -2,9 +2,12 @@ public import Diagnostics
 public import JSONText
 
 /// What makes a JSON value no request, or no case of a batch, and where.
-public struct CaseError: Error, Hashable, Sendable {
+public struct CaseError: ExplainedError, Hashable {
   /// The flaw, with its place.
   public var diagnostic: Diagnostic
+
+  /// The flaw, as the only finding.
+  public var diagnostics: [Diagnostic] { [diagnostic] }
 
   /// A flaw that is described already.
   public init(_ diagnostic: Diagnostic) { self.diagnostic = diagnostic }
@@ -32,5 +35,15 @@ public struct CaseError: Error, Hashable, Sendable {
     _ value: JSONValue
   ) -> CaseError {
     CaseError("missing-field", "\(what) has no `\(key)`", hint: hint, value)
+  }
+
+  /// A text that is no action.
+  public static func notAnAction(_ text: String, _ value: JSONValue) -> CaseError {
+    CaseError(
+      "invalid-action",
+      "`\(text)` is not an action",
+      hint: "an action is written `service:Name`, without wildcards",
+      value
+    )
   }
 }

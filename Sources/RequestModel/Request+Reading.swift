@@ -76,18 +76,15 @@ extension Request {
     guard let action = value.string else {
       throw CaseError.wrongType("`action`", "a string", value)
     }
-    let parts = action.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-    guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty,
-      !action.utf8.contains(where: { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "?") })
-    else {
-      throw CaseError(
-        "invalid-action",
-        "`\(action)` is not an action",
-        hint: "an action is written `service:Name`, without wildcards",
-        value
-      )
-    }
+    guard isAction(action) else { throw .notAnAction(action, value) }
     return action
+  }
+
+  /// Whether a text is written as an action is: `service:Name`, without wildcards.
+  public static func isAction(_ text: String) -> Bool {
+    let parts = text.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+    return parts.count == 2 && !parts[0].isEmpty && !parts[1].isEmpty
+      && !text.utf8.contains { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "?") }
   }
 
   private static func authorizations(in json: JSONValue) throws(CaseError) -> [Authorization] {

@@ -10,6 +10,10 @@ import Testing
 
   @Test func conditionsAreThoseOfTheTable() throws { try CaseChecks.conditions("conditions") }
 
+  @Test func valuesAtTheEdgeAreReadAsDocumented() throws {
+    try CaseChecks.conditions("edge-conditions")
+  }
+
   @Test func actionsMatchAsInTheTable() throws {
     for row in try CaseTable.rows("actions") {
       let pattern = try #require(row["pattern"]).jsonText

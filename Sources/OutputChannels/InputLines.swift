@@ -15,11 +15,17 @@ public enum InputLines {
     idle: () throws -> Void = {},
     _ body: (_ line: ArraySlice<UInt8>, _ number: Int) throws -> Void
   ) throws {
-    let isStandard = path == "-"
-    let name = isStandard ? "standard input" : path
-    let descriptor = isStandard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw InputError(name, errno: errno) }
-    defer { if !isStandard { close(descriptor) } }
+    try withDescriptor(of: path) { descriptor, name in
+      try forEach(from: descriptor, name, idle: idle, body)
+    }
+  }
+
+  private static func forEach(
+    from descriptor: Int32,
+    _ name: String,
+    idle: () throws -> Void,
+    _ body: (_ line: ArraySlice<UInt8>, _ number: Int) throws -> Void
+  ) throws {
     var pending: [UInt8] = []
     var number = 0
     func take(_ line: ArraySlice<UInt8>) throws {
@@ -39,6 +45,31 @@ public enum InputLines {
       try idle()
     }
     if !pending.isEmpty { try take(pending[...]) }
+  }
+
+  /// All bytes of a file or of standard input.
+  ///
+  /// - Parameter path: The file; `-` is standard input.
+  /// - Returns: The bytes.
+  /// - Throws: ``InputError``.
+  public static func bytes(of path: String) throws -> [UInt8] {
+    try withDescriptor(of: path) { descriptor, name in
+      var bytes: [UInt8] = []
+      while let piece = try read(from: descriptor, name) { bytes += piece }
+      return bytes
+    }
+  }
+
+  private static func withDescriptor<Result>(
+    of path: String,
+    _ body: (_ descriptor: Int32, _ name: String) throws -> Result
+  ) throws -> Result {
+    let isStandard = path == "-"
+    let name = isStandard ? "standard input" : path
+    let descriptor = isStandard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw InputError(name, errno: errno) }
+    defer { if !isStandard { close(descriptor) } }
+    return try body(descriptor, name)
   }
 
   /// The next bytes; `nil` at the end.

@@ -25,15 +25,18 @@ extension PolicyKind {
     self == .permissionsBoundary || self == .identityPolicy || self == .sessionPolicy
   }
 
-  /// The kind in a sentence, with its article.
-  var withArticle: String {
+  /// The kind in words.
+  public var words: String {
     switch self {
-    case .serviceControlPolicy: "a service control policy"
-    case .resourceControlPolicy: "a resource control policy"
-    case .permissionsBoundary: "a permissions boundary"
-    case .identityPolicy: "an identity policy"
-    case .resourcePolicy: "a resource policy"
-    case .sessionPolicy: "a session policy"
+    case .serviceControlPolicy: "service control policy"
+    case .resourceControlPolicy: "resource control policy"
+    case .permissionsBoundary: "permissions boundary"
+    case .identityPolicy: "identity policy"
+    case .resourcePolicy: "resource policy"
+    case .sessionPolicy: "session policy"
     }
   }
+
+  /// The kind in a sentence, with its article.
+  public var withArticle: String { (self == .identityPolicy ? "an " : "a ") + words }
 }

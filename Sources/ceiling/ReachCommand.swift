@@ -106,13 +106,14 @@ enum ReachCommand: Subcommand {
     _ session: CommandSession
   ) throws {
     let subject = ReachSubject(try snapshot.designation(name))
-    let report = ReachReport(
-      snapshot: snapshot,
-      subject: subject,
-      question: question,
-      reach: try reach.reach(of: subject, question)
-    )
+    // Where the answer cannot be written, nobody should wait for it.
     try session.withOutput(of: invocation) { channel in
+      let report = ReachReport(
+        snapshot: snapshot,
+        subject: subject,
+        question: question,
+        reach: try reach.reach(of: subject, question)
+      )
       switch invocation[format] {
       case .json:
         var writer = JSONWriter { channel.write($0) }

@@ -193,6 +193,27 @@ import Testing
         ]
       )
       #expect(action["witness"]?.keys == ["allowed", "denied"])
+      for missing in try #require(action["missingAllow"]).elements {
+        #expect(missing.keys == ["attachedTo", "level"])
+      }
+      for requirement in try #require(action["requirements"]).elements {
+        #expect(requirement.keys == ["anyOf", "because"])
+        for way in try #require(requirement["anyOf"]).elements {
+          for test in way["allOf"].map({ Array($0.elements) }) ?? [way] {
+            #expect(
+              test.keys.filter { $0 != "resourceType" } == [
+                "key", "operator", "values", "absent", "text",
+              ]
+            )
+          }
+        }
+      }
+      for exempt in try #require(action["exempt"]).elements {
+        #expect(exempt.keys == ["key", "operator", "value"])
+      }
+      for inexact in try #require(action["inexact"]).elements {
+        #expect(inexact.keys == ["reason", "key", "statement"])
+      }
       for statement in try #require(action["because"]).elements {
         #expect(
           statement.keys == statementKeys

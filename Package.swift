@@ -115,6 +115,7 @@ let package = Package(
         "ActionCatalog", "CeilingReach", "JSONText", "OrganizationModel", "PolicyEvaluation",
         "PolicyLanguage", "RequestModel", "SnapshotReaders", "SnapshotStore",
       ],
+      exclude: ["Evaluation/peers.py"],
       swiftSettings: strict
     ),
 

@@ -6,6 +6,8 @@ struct ChildProcess {
   let output: String
   /// How long it took, from its start to its end.
   let seconds: Double
+  /// How long processors worked for it, in seconds.
+  let processorSeconds: Double
   /// The most memory that it held at once, in megabytes (2²⁰ bytes).
   let peakMegabytes: Int
 
@@ -53,9 +55,15 @@ struct ChildProcess {
     return ChildProcess(
       output: String(decoding: bytes, as: UTF8.self),
       seconds: duration.inSeconds,
+      processorSeconds: usage.ru_utime.inSeconds + usage.ru_stime.inSeconds,
       peakMegabytes: Int(usage.ru_maxrss) / 1024
     )
   }
+}
+
+extension timeval {
+  /// The time in seconds.
+  fileprivate var inSeconds: Double { Double(tv_sec) + Double(tv_usec) / 1e6 }
 }
 
 extension Duration {

@@ -4,7 +4,7 @@ import Glibc
 ///
 /// Another one is a file of its own and a line here.
 let benchmarks: [Benchmark] = [
-  .catalog, .importing, .generating,
+  .catalog, .evaluation, .importing, .generating,
 ]
 
 let words = Array(CommandLine.arguments.dropFirst())

@@ -37,6 +37,7 @@ let package = Package(
     .systemLibrary(name: "CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+    .target(name: "CSHA256", dependencies: ["CSodium"]),
     .target(
       name: "CSimdjson",
       cxxSettings: [.define("SIMDJSON_EXCEPTIONS", to: "0")],
@@ -54,7 +55,7 @@ let package = Package(
     library("RequestModel", ["Diagnostics", "JSONText", "PolicyLanguage"]),
     library(
       "OrganizationModel",
-      ["CSodium", "Diagnostics", "JSONText", "PolicyLanguage"]
+      ["CSHA256", "Diagnostics", "JSONText", "PolicyLanguage"]
     ),
     library(
       "SnapshotReaders",
@@ -132,7 +133,7 @@ let package = Package(
     tests("Diagnostics"),
     tests("TextEscaping"),
     tests("JSONText", ["CSimdjson", "Diagnostics"]),
-    tests("OrganizationModel", ["Diagnostics", "JSONText"]),
+    tests("OrganizationModel", ["CSHA256", "Diagnostics", "JSONText"]),
     tests(
       "SnapshotStore",
       ["Diagnostics", "InterruptedImport", "JSONText", "OrganizationModel", "PolicyLanguage"]

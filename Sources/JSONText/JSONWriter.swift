@@ -172,12 +172,23 @@ public struct JSONWriter: ~Copyable {
   }
 
   private mutating func appendQuoted(_ value: String) {
+    JSONWriter.appendString(value, to: &bytes)
+  }
+
+  /// Appends a text as a JSON string, for who writes small JSON into bytes of their own.
+  public static func appendString(_ value: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
     var value = value
     value.withUTF8 { text in
       var clean = 0
       var index = 0
       while index < text.count {
+        let byte = text[index]
+        // Nearly every byte: ASCII that stands for itself.
+        if byte >= 0x20, byte < 0x7F, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
+          index += 1
+          continue
+        }
         guard let (escape, length) = JSONWriter.escape(in: text, at: index) else {
           index += 1
           continue

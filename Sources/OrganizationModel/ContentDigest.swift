@@ -1,4 +1,4 @@
-internal import CSodium
+internal import CSHA256
 
 /// The SHA-256 of some bytes: texts that are equal have equal digests.
 public struct ContentDigest: Hashable, Sendable {
@@ -6,35 +6,39 @@ public struct ContentDigest: Hashable, Sendable {
 
   /// The digest of these bytes.
   public init(of bytes: some Collection<UInt8>) {
-    var digest = [UInt8](repeating: 0, count: 32)
-    let hashed: Void? = bytes.withContiguousStorageIfAvailable { buffer in
-      _ = crypto_hash_sha256(&digest, buffer.baseAddress, UInt64(buffer.count))
+    self =
+      bytes.withContiguousStorageIfAvailable { ContentDigest(of: $0) }
+      ?? Array(bytes).withUnsafeBufferPointer { ContentDigest(of: $0) }
+  }
+
+  private init(of bytes: UnsafeBufferPointer<UInt8>) {
+    var digest = (UInt64(0), UInt64(0), UInt64(0), UInt64(0))
+    withUnsafeMutableBytes(of: &digest) {
+      csha256(bytes.baseAddress, bytes.count, $0.baseAddress)
     }
-    if hashed == nil {
-      let copy = Array(bytes)
-      _ = crypto_hash_sha256(&digest, copy, UInt64(copy.count))
-    }
-    self.init(unchecked: digest)
+    words = (
+      UInt64(bigEndian: digest.0), UInt64(bigEndian: digest.1), UInt64(bigEndian: digest.2),
+      UInt64(bigEndian: digest.3)
+    )
   }
 
   /// A digest from its 32 bytes; `nil` for any other number.
   public init?(bytes: some Collection<UInt8>) {
     guard bytes.count == 32 else { return nil }
-    self.init(unchecked: Array(bytes))
-  }
-
-  private init(unchecked bytes: [UInt8]) {
-    func word(_ index: Int) -> UInt64 {
-      bytes[(index * 8)..<(index * 8 + 8)].reduce(0) { $0 << 8 | UInt64($1) }
-    }
-    words = (word(0), word(1), word(2), word(3))
+    var digest = (UInt64(0), UInt64(0), UInt64(0), UInt64(0))
+    withUnsafeMutableBytes(of: &digest) { $0.copyBytes(from: bytes) }
+    words = (
+      UInt64(bigEndian: digest.0), UInt64(bigEndian: digest.1), UInt64(bigEndian: digest.2),
+      UInt64(bigEndian: digest.3)
+    )
   }
 
   /// The 32 bytes.
   public var bytes: [UInt8] {
-    [words.0, words.1, words.2, words.3].flatMap { word in
-      (0..<8).map { UInt8(truncatingIfNeeded: word >> (56 - 8 * UInt64($0))) }
-    }
+    let digest = (
+      words.0.bigEndian, words.1.bigEndian, words.2.bigEndian, words.3.bigEndian
+    )
+    return withUnsafeBytes(of: digest) { Array($0) }
   }
 
   /// Digests are equal when all their bytes are.

@@ -138,6 +138,17 @@ final class Connection {
     return try statement.step() ? statement.integer(0) : 0
   }
 
+  /// Lets others read while one writes, from now on: the mode is kept in the file.
+  ///
+  /// Where somebody reads just now it can't be changed; then the file works as it is.
+  func useWriteAheadLog() throws(DatabaseError) {
+    do throws(DatabaseError) {
+      _ = try firstRow("PRAGMA journal_mode = WAL") { $0.text(0) }
+    } catch {
+      guard error.isBusy else { throw error }
+    }
+  }
+
   /// The number of the row that was added last.
   var lastInsertedRow: Int { Int(sqlite3_last_insert_rowid(handle)) }
 

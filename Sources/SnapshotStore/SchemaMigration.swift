@@ -14,6 +14,8 @@ struct SchemaMigration {
       guard access != .immutable else {
         throw StoreError(path, .olderVersion(try version(), known: steps.count))
       }
+      // Large pages: most of a file is policy texts of some kilobytes. Only an empty file takes it.
+      try run("PRAGMA page_size = 16384")
       try run("BEGIN IMMEDIATE")
       do throws(StoreError) {
         // Somebody else may have done it while this process waited.
@@ -26,7 +28,6 @@ struct SchemaMigration {
         throw error
       }
     }
-    if access == .writing { try useWriteAheadLog() }
   }
 
   /// The version of the file, 0 for one without tables.
@@ -49,18 +50,6 @@ struct SchemaMigration {
       throw StoreError(path, .newerVersion(state.version, known: steps.count))
     }
     return state.version
-  }
-
-  /// Lets others read while one writes.
-  ///
-  /// The mode is kept in the file. Where somebody reads just now it can't be changed; then the file
-  /// works as it is, and the next import tries again.
-  private func useWriteAheadLog() throws(StoreError) {
-    do throws(DatabaseError) {
-      _ = try connection.firstRow("PRAGMA journal_mode = WAL") { $0.text(0) }
-    } catch {
-      guard error.isBusy else { throw StoreError(path, error) }
-    }
   }
 
   private func run(_ sql: String) throws(StoreError) {

@@ -61,6 +61,7 @@ public final class SnapshotImport {
       let summary = try SnapshotSummary.all(in: connection, number: number)
       try connection.run("COMMIT")
       isOpen = false
+      try connection.useWriteAheadLog()
       guard let summary = summary.first else {
         throw DatabaseError.damaged("the snapshot that was written")
       }

@@ -100,7 +100,14 @@ public final class SnapshotStore {
     if case .given(let name) = name, !SnapshotName.isValid(name) {
       throw StoreError(path, .invalidName(name))
     }
-    try explaining { () throws(DatabaseError) in try connection.run("BEGIN IMMEDIATE") }
+    try explaining { () throws(DatabaseError) in
+      // The first import writes into the file itself, whose pages are all new: with a log each of
+      // them would be written twice, and there is nothing to read in the meantime.
+      if try connection.integer("SELECT count(*) FROM snapshots") > 0 {
+        try connection.useWriteAheadLog()
+      }
+      try connection.run("BEGIN IMMEDIATE")
+    }
     do throws(StoreError) {
       let free = try freeName(name)
       return try explaining { () throws(DatabaseError) in

@@ -4,8 +4,11 @@ internal import JSONText
 struct TagSetWriter {
   private let snapshot: Int
   private let insert: PreparedStatement
-  private var ids: [[String: String]: Int] = [:]
+  /// By their JSON, which is hashed faster than a dictionary.
+  private var ids: [[UInt8]: Int] = [:]
   private var nextID: Int
+  // Kept from one set to the next, so that a known one needs no memory of its own.
+  private var json: [UInt8] = []
 
   init(_ connection: Connection, snapshot: Int) throws(DatabaseError) {
     self.snapshot = snapshot
@@ -16,20 +19,22 @@ struct TagSetWriter {
   /// The row of a set; `nil` for no tags.
   mutating func id(of tags: [String: String]) throws(DatabaseError) -> Int? {
     if tags.isEmpty { return nil }
-    if let known = ids[tags] { return known }
+    json.removeAll(keepingCapacity: true)
+    json.append(UInt8(ascii: "{"))
+    for (key, value) in tags.sorted(by: { $0.key < $1.key }) {
+      if json.count > 1 { json.append(UInt8(ascii: ",")) }
+      JSONWriter.appendString(key, to: &json)
+      json.append(UInt8(ascii: ":"))
+      JSONWriter.appendString(value, to: &json)
+    }
+    json.append(UInt8(ascii: "}"))
+    if let known = ids[json] { return known }
     let id = nextID
     nextID += 1
-    ids[tags] = id
+    ids[json] = id
     try insert.bind(1, id)
     try insert.bind(2, snapshot)
-    try insert.bind(
-      3,
-      JSONWriter.text { writer in
-        writer.object { writer in
-          for (key, value) in tags.sorted(by: { $0.key < $1.key }) { writer.member(key, value) }
-        }
-      }
-    )
+    try insert.bind(3, text: json[...])
     try insert.execute()
     return id
   }

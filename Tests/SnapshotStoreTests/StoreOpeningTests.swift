@@ -86,10 +86,14 @@ import Testing
     func pragma(_ name: String) throws -> String? {
       try store.connection.firstRow("PRAGMA \(name)") { $0.text(0) }
     }
-    #expect(try pragma("journal_mode") == "wal")
     #expect(try pragma("foreign_keys") == "1")
     #expect(try pragma("user_version") == "1")
     #expect(try pragma("application_id") == "\(0x4365_696C)")
+    #expect(try pragma("page_size") == "16384")
+    // The first import goes into the file itself; from then on others read while one writes.
+    #expect(try pragma("journal_mode") == "delete")
+    try SampleOrganization().import(into: store)
+    #expect(try pragma("journal_mode") == "wal")
   }
 
   /// What can't be locked and has no log, such as a file on a read-only medium, is read as it is.

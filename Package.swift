@@ -83,6 +83,13 @@ let package = Package(
       ]
     ),
     library(
+      "EngineCrosscheck",
+      [
+        "ActionCatalog", "CeilingReach", "JSONText", "OrganizationModel", "PolicyEvaluation",
+        "PolicyLanguage", "RequestModel",
+      ]
+    ),
+    library(
       "DiagramDrawing",
       [
         "ActionCatalog", "CGraphviz", "CeilingReach", "Diagnostics", "OrganizationModel",
@@ -111,6 +118,11 @@ let package = Package(
       swiftSettings: strict
     ),
     .executableTarget(
+      name: "ceiling-crosscheck",
+      dependencies: ["CeilingReach", "EngineCrosscheck"],
+      swiftSettings: strict
+    ),
+    .executableTarget(
       name: "ceiling-benchmarks",
       dependencies: [
         "ActionCatalog", "CeilingReach", "JSONText", "OrganizationModel", "PolicyEvaluation",
@@ -130,6 +142,7 @@ let package = Package(
         "PolicyLanguage", "RequestModel",
       ]
     ),
+    tests("EngineCrosscheck", ["CeilingReach"]),
     tests("Diagnostics"),
     tests("TextEscaping"),
     tests("JSONText", ["CSimdjson", "Diagnostics"]),

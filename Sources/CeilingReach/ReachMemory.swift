@@ -6,7 +6,7 @@ internal import PolicyLanguage
 ///
 /// Not for several tasks at once.
 final class ReachMemory {
-  let compiler = TestCompiler()
+  let compiler: TestCompiler
   let slots = SlotTable()
   let atoms = AtomTable()
   let solver: CallSolver
@@ -14,7 +14,11 @@ final class ReachMemory {
   private var covers: [ContentDigest: [StatementCover]] = [:]
   private var actions: [AskedAction: ActionFacts] = [:]
 
-  init() { solver = CallSolver(atoms: atoms, slots: slots, compiler: compiler) }
+  /// - Parameter fault: An error that is planted on purpose.
+  init(fault: PlantedFault? = nil) {
+    compiler = TestCompiler(fault: fault)
+    solver = CallSolver(atoms: atoms, slots: slots, compiler: compiler)
+  }
 
   /// The stack with what each statement is about.
   func model(_ stack: CeilingStack) -> StackModel {

@@ -5,10 +5,13 @@ internal import PolicyLanguage
 ///
 /// What was decided for one target is remembered for the next. Not for several tasks at once.
 public final class StackReach {
-  private let memory = ReachMemory()
+  private let memory: ReachMemory
 
   /// A reach without remembered work.
-  public init() {}
+  public init() { memory = ReachMemory() }
+
+  /// A reach that makes an error on purpose.
+  package init(fault: PlantedFault?) { memory = ReachMemory(fault: fault) }
 
   /// What the ceilings over a target leave of the actions that are asked about, sorted by name.
   ///

@@ -85,7 +85,7 @@ final class RequestWorld {
     _ shape: AuthorizationShape
   ) -> KeyPlace {
     guard let kind else { return freePlace(folded) }
-    let canonical = KeyName.canonical(folded)
+    let canonical = compiler.fault == .linkedNames ? folded : KeyName.canonical(folded)
     let isGlobal = Self.isGlobal(canonical)
     if canonical != folded, !Self.isGlobal(folded),
       !isCarried(folded, canonical, action, shape)
@@ -187,7 +187,8 @@ final class RequestWorld {
     switch relaxation {
     case .newRegions: KeyDomain(.always, .anyText(samples: ["us-east-1"]))
     case .globalServices: kind.region(globalRegion: nil)
-    default: kind.region(globalRegion: action.globalRegion)
+    default:
+      kind.region(globalRegion: compiler.fault == .globalRegion ? nil : action.globalRegion)
     }
   }
 

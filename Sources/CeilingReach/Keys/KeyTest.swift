@@ -42,6 +42,8 @@ final class KeyTest {
   let form: Form
   /// Why what surely matches and what perhaps does differ.
   let doubts: [Doubt]
+  /// An error that is planted on purpose.
+  let fault: PlantedFault?
 
   init(
     _ form: Form,
@@ -50,8 +52,10 @@ final class KeyTest {
     isNegated: Bool = false,
     condition: ConditionTest? = nil,
     resource: ResourceElement? = nil,
-    doubts: [Doubt] = []
+    doubts: [Doubt] = [],
+    fault: PlantedFault? = nil
   ) {
+    self.fault = fault
     self.form = form
     self.quantifier = quantifier
     self.ifExists = ifExists
@@ -76,8 +80,8 @@ final class KeyTest {
   func holdsWhenAbsent(_ reading: Reading) -> Bool {
     if case .isAbsent(let truths) = form { return truths.contains(true) }
     return switch quantifier {
-    case .none: ifExists || isNegated
-    case .forAllValues: true
+    case .none: ifExists || (isNegated && fault != .absentKey)
+    case .forAllValues: fault != .forAllOfNothing
     case .forAnyValue: ifExists && reading == .most
     }
   }

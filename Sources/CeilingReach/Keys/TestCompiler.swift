@@ -53,7 +53,10 @@ final class TestCompiler {
     ]
   )
 
-  init() {}
+  /// An error that is planted on purpose.
+  let fault: PlantedFault?
+
+  init(fault: PlantedFault? = nil) { self.fault = fault }
 
   /// The automaton of patterns.
   func automaton(_ patterns: [TextPattern]) -> PatternAutomaton {
@@ -98,7 +101,10 @@ final class TestCompiler {
       isTrimmed: []
     )
     if let known = tests[content] { return known }
-    var values = TextValues(content.texts) { TextPattern(resource: $0) }
+    var values = TextValues(content.texts) { text in
+      let pattern = TextPattern(resource: text)
+      return fault == .resourceSegment ? pattern.stayingInSegments : pattern
+    }
     if element.isNegated, content.texts.contains(.unresolved) {
       values.doubts.append(
         KeyTest.Doubt(
@@ -113,9 +119,10 @@ final class TestCompiler {
         lower: .text(automaton(values.lower)),
         upper: .text(automaton(values.upper))
       ),
-      isNegated: element.isNegated,
+      isNegated: element.isNegated && fault != .notResource,
       resource: element,
-      doubts: values.doubts
+      doubts: values.doubts,
+      fault: fault
     )
     tests[content] = test
     return test
@@ -137,13 +144,15 @@ final class TestCompiler {
       isNegated: test.isNegated,
       condition: test.condition,
       resource: test.resource,
-      doubts: test.doubts
+      doubts: test.doubts,
+      fault: test.fault
     )
     derived[name] = made
     return made
   }
 
-  private func make(_ condition: ConditionTest, _ texts: [TextResolution]) -> KeyTest {
+  private func make(_ written: ConditionTest, _ resolved: [TextResolution]) -> KeyTest {
+    let (condition, texts) = fault?.changing(written, resolved) ?? (written, resolved)
     let comparison = condition.operator.comparison
     var doubts: [KeyTest.Doubt] = []
     let form: KeyTest.Form
@@ -151,7 +160,9 @@ final class TestCompiler {
     case .null:
       form = .isAbsent(Set(condition.values.compactMap { ValueTest.truth(of: $0.text) }))
     case .string, .arn:
-      let values = TextValues(texts) { Self.pattern($0, comparison) }
+      let values = TextValues(texts) { text in
+        fault?.pattern(text, comparison) ?? Self.pattern(text, comparison)
+      }
       doubts = values.doubts(of: condition)
       form = .compares(
         lower: .text(automaton(values.lower)),
@@ -173,8 +184,9 @@ final class TestCompiler {
       quantifier: condition.operator.quantifier,
       ifExists: condition.operator.ifExists,
       isNegated: comparison.isNegated,
-      condition: condition,
-      doubts: doubts
+      condition: written,
+      doubts: doubts,
+      fault: fault
     )
   }
 

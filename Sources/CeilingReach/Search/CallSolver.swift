@@ -93,7 +93,8 @@ final class CallSolver {
     let search = Search(
       dimensions: dimensions(of: variables, region: question.region),
       variableCount: variables.count,
-      clauses: clauses
+      clauses: clauses,
+      fault: compiler.fault
     )
     return search.run().map { values in
       CallValues(values: Dictionary(uniqueKeysWithValues: zip(variables, values)))

@@ -154,7 +154,9 @@ final class GuardFolder {
       case .allow: allows[model.items[item].place.level, default: []].append((item, atoms))
       }
     }
-    for level in model.stack.levels.indices where applies(level, to: kind) {
+    let isLenient = world.compiler.fault == .lastLevel
+    for level in model.stack.levels.indices.dropLast(isLenient ? 1 : 0)
+    where applies(level, to: kind) {
       let guards = allows[level, default: []]
       guard !guards.contains(where: { $0.atoms.isEmpty }) else { continue }
       demands.append(

@@ -32,7 +32,10 @@ struct LinkClauses {
   }
 
   /// The clauses of the variables that are there.
-  func all() -> [Clause] { network() + chain() + factors() + tags() }
+  func all() -> [Clause] {
+    (compiler.fault == .linkedNetwork ? [] : network()) + chain() + factors()
+      + (compiler.fault == .linkedTags ? [] : tags())
+  }
 
   private func isAbsent(_ name: String, in authorization: Int? = nil) -> Literal? {
     literal(name, compiler.absence, true, authorization)

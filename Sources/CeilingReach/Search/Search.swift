@@ -14,7 +14,15 @@ struct Search {
   private let homes: [(dimension: Int, position: Int)]
   private let clauses: [[[Literal]]]
 
-  init(dimensions: [any Dimension], variableCount: Int, clauses: [[[Literal]]]) {
+  private let fault: PlantedFault?
+
+  init(
+    dimensions: [any Dimension],
+    variableCount: Int,
+    clauses: [[[Literal]]],
+    fault: PlantedFault? = nil
+  ) {
+    self.fault = fault
     self.dimensions = dimensions
     var homes = Array(repeating: (dimension: 0, position: 0), count: variableCount)
     for (number, dimension) in dimensions.enumerated() {
@@ -61,8 +69,8 @@ struct Search {
     var state = state
     for alternative in clause {
       progress.tried += 1
-      guard progress.tried <= Self.budget else {
-        progress.isUncertain = true
+      guard progress.tried <= (fault == .budget ? 3 : Self.budget) else {
+        progress.isUncertain = fault != .budget
         return nil
       }
       if let extended = asserting(alternative, state, &progress),

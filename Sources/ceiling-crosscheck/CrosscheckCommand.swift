@@ -1,0 +1,83 @@
+import CeilingReach
+import EngineCrosscheck
+import Glibc
+
+/// `ceiling-crosscheck [--stacks N] [--seed N] [--requests N] [--tasks N] [--coverage] [--faults]`:
+/// the two engines against each other.
+struct CrosscheckCommand {
+  private let arguments: [String]
+
+  init(_ arguments: [String]) { self.arguments = arguments }
+
+  /// How many stacks are checked until a planted error has to be found.
+  private static let mostStacksPerFault = 20_000
+
+  /// Runs the checks.
+  ///
+  /// - Returns: The exit status: 0 where all agree, 1 where something was found, 2 for arguments
+  ///   that mean nothing.
+  func run() -> Int32 {
+    var numbers = ["--stacks": 100_000, "--seed": 1, "--requests": 24, "--tasks": 2]
+    var flags: Set<String> = []
+    var rest = arguments[...]
+    while let word = rest.popFirst() {
+      if word == "--coverage" || word == "--faults" {
+        flags.insert(word)
+      } else if numbers[word] != nil, let text = rest.popFirst(), let number = Int(text), number > 0
+      {
+        numbers[word] = number
+      } else {
+        Self.report(
+          "error: \(word) means nothing here\nusage: ceiling-crosscheck [--stacks N] [--seed N] "
+            + "[--requests N] [--tasks N] [--coverage] [--faults]"
+        )
+        return 2
+      }
+    }
+    var run = CrosscheckRun(
+      seed: UInt64(numbers["--seed"] ?? 1),
+      count: numbers["--stacks"] ?? 1
+    )
+    run.effort.requests = numbers["--requests"] ?? 1
+    run.tasks = numbers["--tasks"] ?? 1
+    return flags.contains("--faults") ? faults(run) : check(run, flags.contains("--coverage"))
+  }
+
+  private func check(_ run: CrosscheckRun, _ mustCover: Bool) -> Int32 {
+    let result = run.run { done in
+      if done % 10_000 == 0 { Self.report("\(done) stacks") }
+    }
+    for failure in result.failures { print(failure.text + "\n") }
+    print(result.coverage.table())
+    let gaps = mustCover ? result.coverage.gaps() : []
+    for gap in gaps { print("too seldom: \(gap)") }
+    return result.failures.isEmpty && gaps.isEmpty ? 0 : 1
+  }
+
+  /// Plants each error and sees whether it is found.
+  private func faults(_ run: CrosscheckRun) -> Int32 {
+    var missed = 0
+    for fault in PlantedFault.allCases {
+      var run = run
+      run.count = Self.mostStacksPerFault
+      run.fault = fault
+      run.mostFailures = 1
+      let failure = run.run().failures.first
+      if failure == nil { missed += 1 }
+      let found = failure.map {
+        "found at stack \($0.seed &- run.seed &+ 1), by \($0.disagreement.kind.rawValue)"
+      }
+      print("\(fault.rawValue)\t\(found ?? "not found in \(run.count) stacks")")
+    }
+    return missed == 0 ? 0 : 1
+  }
+
+  private static func report(_ text: String) {
+    fputs(text + "\n", stderrStream())
+  }
+
+  /// The standard error stream; the C library's variable is not safe to share.
+  private static func stderrStream() -> UnsafeMutablePointer<FILE>? {
+    fdopen(dup(STDERR_FILENO), "w")
+  }
+}

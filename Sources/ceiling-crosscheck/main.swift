@@ -1,0 +1,5 @@
+import CeilingReach
+import EngineCrosscheck
+import Glibc
+
+exit(CrosscheckCommand(Array(CommandLine.arguments.dropFirst())).run())

@@ -1,0 +1,22 @@
+import CeilingReach
+import EngineCrosscheck
+import Testing
+
+/// The engines against each other; the release executable `ceiling-crosscheck` does the same with
+/// many more stacks.
+@Suite struct EngineAgreementTests {
+  @Test func enginesAgreeOnRandomStacks() {
+    let result = CrosscheckRun(seed: 1, count: 2_000).run()
+    #expect(result.failures.map(\.text) == [])
+    #expect(result.coverage.stacks == 2_000)
+  }
+
+  /// Errors that a few hundred stacks are enough to find; the others take `ceiling-crosscheck`.
+  @Test(arguments: [PlantedFault.absentKey, .ifExists, .presence, .lastLevel, .laterValues])
+  func plantedErrorsAreFound(_ fault: PlantedFault) {
+    var run = CrosscheckRun(seed: 1, count: 2_000)
+    run.fault = fault
+    run.mostFailures = 1
+    #expect(!run.run().failures.isEmpty)
+  }
+}

@@ -10,7 +10,7 @@ struct BuiltStack {
   let draft: StackDraft
   private let target: ReachTarget
   private let question: ReachQuestion
-  private let evaluator: PolicyEvaluator
+  private let evaluation: StackEvaluation
 
   /// - Parameters:
   ///   - draft: The stack.
@@ -48,10 +48,7 @@ struct BuiltStack {
       time: draft.facts.time.flatMap { ReachTime($0) },
       assumption: draft.usesCatalog ? .catalog : .nothing
     )
-    evaluator = PolicyEvaluator(
-      CompiledPolicies(policies),
-      rules: EvaluationRules(usesCatalog: draft.usesCatalog)
-    )
+    evaluation = StackEvaluation(policies, usesCatalog: draft.usesCatalog)
   }
 
   /// Whether AWS would take all policies.
@@ -70,13 +67,27 @@ struct BuiltStack {
 
   /// Whether Evaluation lets a request pass; `nil`: something other than the ceilings denies it.
   func passes(_ request: Request) -> Bool? {
-    let verdict = evaluator.verdict(on: request)
+    let verdict = evaluation.verdict(on: request)
     guard verdict.outcome != .allowed else { return true }
     switch verdict.decidedBy {
     case .serviceControlPolicy, .permissionsBoundary: return false
     default: return nil
     }
   }
+}
+
+/// Evaluation under the policies of one stack.
+private final class StackEvaluation {
+  private var evaluator: PolicyEvaluator
+
+  init(_ policies: ApplicablePolicies, usesCatalog: Bool) {
+    evaluator = PolicyEvaluator(
+      CompiledPolicies(policies),
+      rules: EvaluationRules(usesCatalog: usesCatalog)
+    )
+  }
+
+  func verdict(on request: Request) -> Verdict { evaluator.verdict(on: request) }
 }
 
 extension FactsDraft {

@@ -32,8 +32,8 @@ struct ClassReach {
     if !isExact {
       reach.inexact = DoubtFinder(action: action, folder: folder).reasons(certainty)
     }
-    reach.allowedWitness = verdict == .blocked ? nil : witness(passes: true)
-    reach.deniedWitness = verdict == .reachable ? nil : witness(passes: false)
+    reach.allowedWitness = verdict == .blocked ? nil : witness(passes: true, isExact)
+    reach.deniedWitness = verdict == .reachable ? nil : witness(passes: false, isExact)
     switch verdict {
     case .reachable: break
     case .blocked: addCause(to: &reach)
@@ -118,14 +118,15 @@ struct ClassReach {
   }
 
   /// A request that surely passes, or surely fails; the most common kind of principal first.
-  private func witness(passes: Bool) -> Request? {
+  private func witness(passes: Bool, _ isExact: Bool) -> Request? {
     let order: [PrincipalKind?] = [.role, .user, .userSession, .federatedUser, .root, nil]
     for wanted in order {
       guard let kind = action.problem.kinds.firstIndex(where: { $0.kind == wanted }) else {
         continue
       }
       let readings = action.problem.kinds[kind].readings
-      guard readings.count == 1 else { continue }
+      // Where several readings agree, the strictest shows it as well.
+      guard readings.count == 1 || isExact else { continue }
       let found =
         passes
         ? finder.passing(kind, .strict) : finder.failing(kind, readings[0], .generous)

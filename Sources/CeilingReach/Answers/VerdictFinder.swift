@@ -92,8 +92,8 @@ struct VerdictFinder {
       isLenient && number != numbers[0]
         ? []
         : demands(kind, number, side)
-        .filter { constraints?.contains($0.constraint) != false }
-        .map(\.alternatives)
+          .filter { constraints?.contains($0.constraint) != false }
+          .map(\.alternatives)
     }
     if !clauses.isEmpty { clauses[0] += literals.map { [[$0]] } }
     return solve(kind, clauses).map {

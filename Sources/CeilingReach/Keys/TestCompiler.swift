@@ -105,7 +105,8 @@ final class TestCompiler {
       let pattern = TextPattern(resource: text)
       return fault == .resourceSegment ? pattern.stayingInSegments : pattern
     }
-    if element.isNegated, content.texts.contains(.unresolved) {
+    values.doubtShortARNs(content.texts, isNegated: element.isNegated)
+    if element.isNegated, content.texts.contains(where: \.mayBeUnresolved) {
       values.doubts.append(
         KeyTest.Doubt(
           reason: "it is not settled what a NotResource matches whose variable has no value",
@@ -271,6 +272,34 @@ private struct TextValues {
     doubts = unknownKeys.map {
       KeyTest.Doubt(reason: "the value of the policy variable ${\($0)} is not known", key: $0)
     }
+  }
+
+  /// Makes open whether a statement matches anything that names an ARN of fewer than six segments:
+  /// no source says how AWS reads one that does not end in `*`.
+  mutating func doubtShortARNs(_ texts: [TextResolution], isNegated: Bool) {
+    var short: [TextPattern] = []
+    for case .known(let text) in texts where text.isShortARN {
+      let pattern = TextPattern(resource: text)
+      let missing = (text.colonCount..<5).map { _ in
+        TextPattern([.one(.scalar(":")), .many(.all)])
+      }
+      short.append(pattern)
+      upper.append(missing.reduce(pattern, +))
+    }
+    guard !short.isEmpty else { return }
+    // It may make the whole statement match nothing.
+    if isNegated {
+      lower.removeAll(where: short.contains)
+      upper = [.anything]
+    } else {
+      lower = []
+    }
+    doubts.append(
+      KeyTest.Doubt(
+        reason: "it is not settled what a resource of fewer than six segments matches",
+        key: KeyName.resource
+      )
+    )
   }
 
   func doubts(of condition: ConditionTest) -> [KeyTest.Doubt] {

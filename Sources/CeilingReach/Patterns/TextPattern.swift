@@ -76,6 +76,14 @@ struct ResolvedText: Hashable, Sendable {
   }
 
   var parts: [Part]
+
+  /// How many colons the text has.
+  var colonCount: Int { parts.count { $0 == .scalar(":") } }
+
+  /// Whether the text has fewer segments than an ARN, and does not end in a wildcard for the rest.
+  var isShortARN: Bool {
+    colonCount < 5 && parts.last != .anyString
+  }
 }
 
 extension TextPattern {

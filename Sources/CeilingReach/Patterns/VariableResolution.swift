@@ -19,6 +19,11 @@ enum TextResolution: Hashable, Sendable {
   /// A variable depends on the request: the text matches at most what this one does.
   case unknown(atMost: ResolvedText, key: String)
 
+  /// Whether a variable may have no value.
+  var mayBeUnresolved: Bool {
+    if case .known = self { false } else { true }
+  }
+
   /// Resolves a text.
   ///
   /// What a variable brings is literal text: an asterisk in a tag is an asterisk.

@@ -55,8 +55,13 @@ package struct CrosscheckRun: Sendable {
 
   /// Runs the checks.
   ///
-  /// - Parameter progress: Is told from time to time how many stacks are done.
-  package func run(progress: @Sendable (Int) -> Void = { _ in }) -> Result {
+  /// - Parameters:
+  ///   - found: Is told of each failure at once.
+  ///   - progress: Is told from time to time how many stacks are done.
+  package func run(
+    found: @Sendable (Failure) -> Void = { _ in },
+    progress: @Sendable (Int) -> Void = { _ in }
+  ) -> Result {
     let shared = Mutex(Result())
     let next = Atomic<Int>(0)
     let failed = Atomic<Int>(0)
@@ -67,6 +72,7 @@ package struct CrosscheckRun: Sendable {
         guard first < count, failed.load(ordering: .relaxed) < mostFailures else { break }
         for number in first..<min(count, first + Self.portion) {
           guard let failure = check(seed &+ UInt64(number), &coverage) else { continue }
+          found(failure)
           shared.withLock { $0.failures.append(failure) }
           if failed.add(1, ordering: .relaxed).newValue >= mostFailures { break }
         }

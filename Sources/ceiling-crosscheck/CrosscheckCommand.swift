@@ -44,13 +44,13 @@ struct CrosscheckCommand {
   }
 
   private func check(_ run: CrosscheckRun, _ mustCover: Bool) -> Int32 {
-    let result = run.run { done in
-      if done % 10_000 == 0 { Self.report("\(done) stacks") }
-    }
-    for failure in result.failures { print(failure.text + "\n") }
-    print(result.coverage.table())
+    let result = run.run(
+      found: { Self.write($0.text + "\n", to: STDOUT_FILENO) },
+      progress: { if $0 % 10_000 == 0 { Self.report("\($0) stacks") } }
+    )
+    Self.write(result.coverage.table(), to: STDOUT_FILENO)
     let gaps = mustCover ? result.coverage.gaps() : []
-    for gap in gaps { print("too seldom: \(gap)") }
+    for gap in gaps { Self.write("too seldom: \(gap)", to: STDOUT_FILENO) }
     return result.failures.isEmpty && gaps.isEmpty ? 0 : 1
   }
 
@@ -67,17 +67,23 @@ struct CrosscheckCommand {
       let found = failure.map {
         "found at stack \($0.seed &- run.seed &+ 1), by \($0.disagreement.kind.rawValue)"
       }
-      print("\(fault.rawValue)\t\(found ?? "not found in \(run.count) stacks")")
+      Self.write(
+        "\(fault.rawValue)\t\(found ?? "not found in \(run.count) stacks")",
+        to: STDOUT_FILENO
+      )
     }
     return missed == 0 ? 0 : 1
   }
 
-  private static func report(_ text: String) {
-    fputs(text + "\n", stderrStream())
-  }
+  private static func report(_ text: String) { write(text, to: STDERR_FILENO) }
 
-  /// The standard error stream; the C library's variable is not safe to share.
-  private static func stderrStream() -> UnsafeMutablePointer<FILE>? {
-    fdopen(dup(STDERR_FILENO), "w")
+  /// Writes a line at once, whole.
+  private static func write(_ text: String, to descriptor: Int32) {
+    var bytes = Array((text + "\n").utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      guard count > 0 else { return }
+      bytes = bytes.dropFirst(count)
+    }
   }
 }

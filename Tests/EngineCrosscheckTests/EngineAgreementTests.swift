@@ -6,7 +6,9 @@ import Testing
 /// many more stacks.
 @Suite struct EngineAgreementTests {
   @Test func enginesAgreeOnRandomStacks() {
-    let result = CrosscheckRun(seed: 1, count: 2_000).run()
+    var run = CrosscheckRun(seed: 1, count: 2_000)
+    run.effort.requests = 8
+    let result = run.run()
     #expect(result.failures.map(\.text) == [])
     #expect(result.coverage.stacks == 2_000)
   }
@@ -17,6 +19,7 @@ import Testing
     var run = CrosscheckRun(seed: 1, count: 2_000)
     run.fault = fault
     run.mostFailures = 1
+    run.effort.requests = 8
     #expect(!run.run().failures.isEmpty)
   }
 }

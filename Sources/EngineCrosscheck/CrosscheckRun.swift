@@ -58,6 +58,7 @@ package struct CrosscheckRun: Sendable {
   /// - Parameters:
   ///   - found: Is told of each failure at once.
   ///   - progress: Is told from time to time how many stacks are done.
+  /// - Returns: The failures and what was met.
   package func run(
     found: @Sendable (Failure) -> Void = { _ in },
     progress: @Sendable (Int) -> Void = { _ in }

@@ -2,7 +2,11 @@
 enum PlainPattern {
   /// Whether a pattern with `*` and `?` matches a text.
   ///
-  /// - Parameter stops: The character that wildcards don't take; `nil`: they take all.
+  /// - Parameters:
+  ///   - pattern: The pattern.
+  ///   - text: The text.
+  ///   - stops: The character that wildcards don't take; `nil`: they take all.
+  /// - Returns: Whether the whole text is matched.
   static func matches(
     _ pattern: Substring,
     _ text: Substring,

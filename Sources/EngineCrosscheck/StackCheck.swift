@@ -39,9 +39,10 @@ package struct StackCheck {
     random = CaseRandom(seed: seed &+ 0x5EED)
   }
 
-  /// The first disagreement; `nil`: there is none.
+  /// Checks the stack.
   ///
-  /// - Parameter coverage: Counts what was seen; `nil`: nothing is counted.
+  /// - Parameter coverage: Counts what is met.
+  /// - Returns: The first disagreement; `nil`: there is none.
   package mutating func run(_ coverage: inout Coverage) -> Disagreement? {
     guard stack.isAcceptable else {
       return Disagreement(kind: .refused, text: "the generator made a policy that AWS refuses")

@@ -1,4 +1,5 @@
 import PolicyLanguage
+import RequestModel
 import Testing
 
 @testable import CeilingReach

@@ -14,6 +14,8 @@ package struct CrosscheckRun: Sendable {
   package var effort = StackCheck.Effort()
   /// An error to plant in Reach.
   package var fault: PlantedFault?
+  /// Whether stacks on which the engines disagree are made smaller.
+  package var shrinks = true
   /// After how many disagreements the run ends.
   package var mostFailures = 10
   /// How many stacks are checked at the same time.
@@ -95,6 +97,7 @@ package struct CrosscheckRun: Sendable {
     let draft = generator.stack()
     var check = StackCheck(draft, seed: seed, effort: effort, fault: fault)
     guard let found = check.run(&coverage) else { return nil }
+    guard shrinks else { return Failure(seed: seed, draft: draft, disagreement: found) }
     let shrinker = StackShrinker(seed: seed, kind: found.kind, fault: fault)
     let (smallest, disagreement) = shrinker.shrink(draft, found)
     return Failure(seed: seed, draft: smallest, disagreement: disagreement)

@@ -62,6 +62,7 @@ struct CrosscheckCommand {
       run.count = Self.mostStacksPerFault
       run.fault = fault
       run.mostFailures = 1
+      run.shrinks = false
       let failure = run.run().failures.first
       if failure == nil { missed += 1 }
       let found = failure.map {

@@ -163,6 +163,7 @@ let package = Package(
     ),
     tests("Compression"),
     tests("ActionCatalog", ["JSONText"]),
+    tests("RequestModel", ["Diagnostics", "JSONText", "PolicyLanguage"]),
     tests(
       "PolicyEvaluation",
       ["Diagnostics", "JSONText", "OrganizationModel", "PolicyLanguage", "RequestModel"],

@@ -27,10 +27,12 @@ struct DecisionFixture {
       "aws:SecureTransport": .single("true"),
       "aws:ViaAWSService": .single("false"),
       "aws:RequestedRegion": .single("eu-west-1"),
-      "aws:PrincipalIsAWSService": .single(who == "service" ? "true" : "false"),
     ])
+    if who != "nobody" {
+      context["aws:PrincipalIsAWSService"] = .single(who == "service" ? "true" : "false")
+    }
     if let arn = caller.principalARN { context["aws:PrincipalArn"] = .single(arn) }
-    if who != "external", who != "service" {
+    if caller.account == Self.member || caller.account == Self.management {
       context["aws:PrincipalOrgID"] = .single("o-exampleorg1")
     }
     for (key, value) in (try row["ctx"].map { try Context(reading: $0) } ?? Context()).values {
@@ -41,7 +43,7 @@ struct DecisionFixture {
       action: try row.text("act"),
       resourceAccount: resourceAccount,
       context: context,
-      authorizations: [Request.Authorization(resource: try row.text("res"))]
+      authorizations: try Self.resources(row).map { Request.Authorization(resource: $0) }
     )
     policies = try Self.policies(row, caller, resourceAccount)
     let outcome = try #require(Verdict.Outcome(rawValue: try row.text("expect")))
@@ -61,11 +63,17 @@ struct DecisionFixture {
       account = String(arn.split(separator: ":", omittingEmptySubsequences: false)[4])
     }
 
-    init(service: String) {
-      principal = .service(service)
+    init(_ principal: Request.Principal) {
+      self.principal = principal
       principalARN = nil
       account = nil
     }
+  }
+
+  /// One resource, or a list: an authorization each.
+  private static func resources(_ row: JSONValue) throws -> [String] {
+    let value = try #require(row["res"])
+    return try value.string.map { [$0] } ?? value.elements.map { try #require($0.string) }
   }
 
   private static let callers = [
@@ -81,7 +89,8 @@ struct DecisionFixture {
     "fed": Caller("arn:aws:sts::222233334444:federated-user/alice"),
     "mgmt": Caller("arn:aws:iam::111122223333:role/admin"),
     "external": Caller("arn:aws:iam::999988887777:role/ext"),
-    "service": Caller(service: "cloudtrail.amazonaws.com"),
+    "service": Caller(.service("cloudtrail.amazonaws.com")),
+    "nobody": Caller(.anonymous),
   ]
 
   private static let kinds: [String: PolicyKind] = [

@@ -6,7 +6,10 @@ import Testing
 
 /// The worked cases: what AWS documents.
 @Suite struct WorkedCaseTests {
-  @Test func decisionsAreThoseOfTheTable() throws { try CaseChecks.decisions("decisions") }
+  @Test func decisionsAreThoseOfTheTable() throws {
+    try CaseChecks.decisions("decisions")
+    try CaseChecks.decisions("more-decisions")
+  }
 
   @Test func conditionsAreThoseOfTheTable() throws { try CaseChecks.conditions("conditions") }
 
@@ -46,6 +49,7 @@ import Testing
 @Suite struct UnsettledCaseTests {
   @Test func decisionsAreThoseOfTheTable() throws {
     try CaseChecks.decisions("unsettled-decisions")
+    try CaseChecks.decisions("more-unsettled-decisions")
   }
 
   @Test func conditionsAreThoseOfTheTable() throws {

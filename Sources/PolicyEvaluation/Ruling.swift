@@ -139,8 +139,10 @@ extension PolicyEvaluator {
     return .allowed
   }
 
+  /// Whether the resource is another account's; not where the caller's account is not known.
   private var isCrossAccount: Bool {
-    !request.areSame(request.caller.account, request.resourceAccount)
+    request.caller.account.count > 0
+      && !request.areSame(request.caller.account, request.resourceAccount)
   }
 }
 

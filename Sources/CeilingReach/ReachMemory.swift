@@ -9,6 +9,8 @@ final class ReachMemory {
   let compiler: TestCompiler
   let slots = SlotTable()
   let atoms = AtomTable()
+  let shapes = ShapeTable()
+  let keys = KeyTable()
   let solver: CallSolver
 
   private var covers: [ContentDigest: [StatementCover]] = [:]
@@ -36,7 +38,8 @@ final class ReachMemory {
   /// What the catalog tells about an action.
   func facts(_ action: AskedAction) -> ActionFacts {
     if let known = actions[action] { return known }
-    let made = ActionFacts(action)
+    let known = action.id.map { ActionCatalog.current[$0] }
+    let made = ActionFacts(action, CallReadings(of: known, shapes))
     actions[action] = made
     return made
   }

@@ -25,8 +25,7 @@ final class TargetRun {
       question,
       freeKeys: freeKeys,
       isUnderBoundary: target.stack.hasBoundary,
-      slots: memory.slots,
-      compiler: memory.compiler
+      memory
     )
     folder = GuardFolder(memory.model(target.stack), world, memory.atoms)
   }
@@ -44,13 +43,10 @@ final class TargetRun {
       }
     }
     for group in folder.model.groups(decided) {
-      if folder.dependsOnAuthorizations(group.items) || question.resource != nil {
-        for action in group.actions {
-          guard let facts = facts(action) else { continue }
-          answers[action] = reach(facts, group.items).answer()
-        }
-      } else {
-        for (action, answer) in alike(group) { answers[action] = answer }
+      let run = GroupRun(group.items, folder, memory.solver) { self.folder(without: $0) }
+      for action in group.actions {
+        guard let facts = facts(action) else { continue }
+        answers[action] = run.answer(facts)
       }
     }
     let result = asked.compactMap { answers[$0] }
@@ -80,47 +76,21 @@ final class TargetRun {
     return isCapped ? nil : answer
   }
 
-  /// The answers for actions of which the statements ask nothing that depends on what is touched:
-  /// one for each Region that services are called in.
-  private func alike(_ group: ActionGroup) -> [(AskedAction, ActionReach)] {
-    var known: [String?: (reach: ClassReach, answer: ActionReach)] = [:]
-    let testsRegion = folder.testsRegion(group.items)
-    return group.actions.compactMap { action in
-      guard let facts = facts(action) else { return nil }
-      let region = testsRegion ? facts.globalRegion : nil
-      if let (reach, answer) = known[region] {
-        return (action, reach.answer(answer, for: facts))
-      }
-      let reach = reach(facts, group.items)
-      let answer = reach.answer()
-      known[region] = (reach, answer)
-      return (action, answer)
-    }
-  }
-
-  private func reach(_ facts: ActionFacts, _ items: [Int]) -> ClassReach {
-    ClassReach(
-      action: ActionProblem(facts, items, folder),
-      folder: folder,
-      solver: memory.solver,
-      relaxed: { self.folder(without: $0) }
-    )
-  }
-
   /// The facts of an action; `nil`: the resource that is asked about can't be its.
   private func facts(_ action: AskedAction) -> ActionFacts? {
     if question.assumption == .nothing {
-      return ActionFacts(action, readings: question.resource.map { .given($0) } ?? .oneOnAnything)
+      let resource = question.resource.map { ResourceShape.given($0) } ?? .any
+      return ActionFacts(action, CallReadings(one: resource, memory.shapes))
     }
     let facts = memory.facts(action)
     guard let resource = question.resource else { return facts }
-    let readings = facts.readings.asking(about: resource) { shape in
+    let readings = facts.readings.asking(about: resource, memory.shapes) { shape in
       memory.slots.slot(
         shape,
         ResourceTemplate.Fixed(partition: target.facts.partition)
       ).values.contains(resource) || shape == .none && resource == "*"
     }
-    return readings.map { ActionFacts(action, readings: $0) }
+    return readings.map { ActionFacts(action, $0) }
   }
 
   private func folder(without fact: RequestWorld.Relaxation) -> GuardFolder? {
@@ -132,8 +102,7 @@ final class TargetRun {
         freeKeys: freeKeys,
         isUnderBoundary: target.stack.hasBoundary,
         relaxation: fact,
-        slots: memory.slots,
-        compiler: memory.compiler
+        memory
       )
     else { return nil }
     let made = GuardFolder(folder.model, world, memory.atoms)

@@ -5,8 +5,8 @@ internal import PolicyLanguage
 struct AssumptionFinder {
   let action: ActionProblem
   let folder: GuardFolder
-  /// Makes a folder for a world in which a fact is left out.
-  let relaxed: (RequestWorld.Relaxation) -> GuardFolder?
+  /// Folds the statements for a world in which a fact is left out.
+  let relaxed: (RequestWorld.Relaxation) -> FoldedGroup?
   let solver: CallSolver
 
   /// The facts, in words, sorted.
@@ -15,16 +15,15 @@ struct AssumptionFinder {
       return []
     }
     let date = ActionCatalog.current.date
-    let name = action.action.action.name
     var result: [String] = []
     let unlisted = unlistedKeys()
     if !unlisted.isEmpty, turns(verdict, .unlistedKeys) {
-      result += unlisted.map { "requests of \(name) never carry \($0) (catalog of \(date))" }
+      result += unlisted.map { "its requests never carry \($0) (catalog of \(date))" }
     }
     guard folder.testsRegion(action.items) else { return result }
     if let region = action.action.globalRegion, folder.world.facts.partition == "aws" {
       if turns(verdict, .globalServices) {
-        result.append("calls of \(action.action.service) are signed for \(region) alone")
+        result.append("its calls are signed for \(region) alone")
       }
     } else if turns(verdict, .newRegions) {
       result.append(
@@ -38,20 +37,21 @@ struct AssumptionFinder {
     guard verdict != .conditional || fact == .unlistedKeys, let other = relaxed(fact) else {
       return false
     }
-    let problem = ActionProblem(action.action, action.items, other).problem
+    let problem = ActionProblem(action.action, other).problem
     return VerdictFinder(problem: problem, solver: solver).united().verdict.verdict != verdict
   }
 
   /// The keys that statements test and that count as absent since the reference lists them nowhere.
   private func unlistedKeys() -> [String] {
     var keys: Set<String> = []
+    let kind = folder.world.kinds[0]
     for item in action.items {
       for condition in folder.model.items[item].statement?.conditions ?? [] {
-        for (number, kind) in folder.world.kinds.enumerated() {
-          for shape in action.shapes[number].joined() {
-            let place = folder.world.place(condition.key.folded, kind, action.action, shape)
-            if place.isUnlisted { keys.insert(condition.key.text) }
-          }
+        // What any request may have is listed for all.
+        guard !folder.world.keys[condition.key.folded].isAlikeEverywhere else { continue }
+        for shape in action.shapes[0].joined() {
+          let place = folder.world.place(condition.key.folded, kind, action.action, shape)
+          if place.isUnlisted { keys.insert(condition.key.text) }
         }
       }
     }

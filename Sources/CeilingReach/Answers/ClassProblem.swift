@@ -53,34 +53,34 @@ struct ActionProblem {
   /// Per kind and authorization of the problem: the shapes that are alike.
   let shapes: [[[AuthorizationShape]]]
 
-  init(_ action: ActionFacts, _ items: [Int], _ folder: GuardFolder) {
+  init(_ action: ActionFacts, _ group: FoldedGroup) {
     self.action = action
-    self.items = items
-    let constraints = ConstraintList(items, folder.model)
-    self.constraints = constraints
+    items = group.items
+    constraints = group.constraints
+    let world = group.folder.world
+    var numbers: [AuthorizationShape: [Int]] = [:]
+    var order: [AuthorizationShape] = []
+    for shape in action.readings.shapes.flatMap(\.authorizations) where numbers[shape] == nil {
+      numbers[shape] = group.numbers(action, shape)
+      order.append(shape)
+    }
+    let known = group.authorizations(action)
     var kinds: [ClassProblem.Kind] = []
     var allShapes: [[[AuthorizationShape]]] = []
-    for kind in folder.world.kinds {
+    for (position, kind) in world.kinds.enumerated() {
+      // The group's numbers, made dense in the order in which the action meets them.
+      var dense: [Int: Int] = [:]
       var authorizations: [ClassProblem.Authorization] = []
-      var numbers: [ClassProblem.Authorization: Int] = [:]
       var shapes: [[AuthorizationShape]] = []
-      var byShape: [AuthorizationShape: Int] = [:]
       func number(_ shape: AuthorizationShape) -> Int {
-        if let known = byShape[shape] { return known }
-        let formulas = Side.allCases.map {
-          folder.formula(items, constraints, $0, kind, action, shape)
-        }
-        let authorization = ClassProblem.Authorization(generous: formulas[0], strict: formulas[1])
-        let number = numbers[authorization] ?? authorizations.count
-        if number == authorizations.count {
-          numbers[authorization] = number
-          authorizations.append(authorization)
-          shapes.append([])
-        }
-        shapes[number].append(shape)
-        byShape[shape] = number
-        return number
+        let wide = numbers[shape]?[position] ?? 0
+        if let known = dense[wide] { return known }
+        dense[wide] = authorizations.count
+        authorizations.append(known[position][wide])
+        shapes.append([])
+        return authorizations.count - 1
       }
+      for shape in order { shapes[number(shape)].append(shape) }
       var readings: [ClassProblem.Reading] = []
       for shape in action.readings.shapes {
         var calls: [Set<Int>] = []
@@ -90,13 +90,12 @@ struct ActionProblem {
         let reading = ClassProblem.Reading(calls: calls, optional: Set(shape.optional.map(number)))
         if !readings.contains(reading) { readings.append(reading) }
       }
-      let first = action.readings.shapes[0].authorizations[0]
       kinds.append(
         ClassProblem.Kind(
           kind: kind?.kind,
           authorizations: authorizations,
           readings: readings,
-          region: folder.world.region(kind, action, first)
+          region: world.region(kind, action, order[0])
         )
       )
       allShapes.append(shapes)

@@ -4,10 +4,12 @@ internal import RequestModel
 /// Answers for one action in all parts of the answer.
 struct ClassReach {
   let action: ActionProblem
-  let folder: GuardFolder
+  let group: FoldedGroup
   let solver: CallSolver
-  /// Makes a folder for a world in which a fact is left out.
-  let relaxed: (RequestWorld.Relaxation) -> GuardFolder?
+  /// Folds the statements for a world in which a fact is left out.
+  let relaxed: (RequestWorld.Relaxation) -> FoldedGroup?
+
+  private var folder: GuardFolder { group.folder }
 
   private var finder: VerdictFinder {
     VerdictFinder(problem: action.problem, solver: solver)
@@ -39,18 +41,31 @@ struct ClassReach {
     case .blocked: addCause(to: &reach)
     case .conditional: addRequirements(to: &reach)
     }
-    reach.assumes = AssumptionFinder(
-      action: action,
-      folder: folder,
-      relaxed: relaxed,
-      solver: solver
-    ).assumptions(verdict)
+    reach.assumes = assumptions(verdict)
     return reach
   }
 
-  /// An answer for another action of which the statements ask the same, and nothing that depends on
-  /// what is touched.
-  func answer(_ answer: ActionReach, for facts: ActionFacts) -> ActionReach {
+  /// The facts of the catalog that a verdict rests on.
+  func assumptions(_ verdict: ActionReach.Verdict) -> [String] {
+    AssumptionFinder(action: action, folder: folder, relaxed: relaxed, solver: solver)
+      .assumptions(verdict)
+  }
+
+  /// Whether an action with an equal problem has the same answer but for its name, what it touches
+  /// and what that rests on: all authorizations are alike, and nothing that is theirs matters.
+  var isLikeOthers: Bool {
+    action.problem.kinds.allSatisfy { kind in
+      kind.authorizations.count == 1
+        && kind.authorizations[0].strict.demands.allSatisfy { demand in
+          demand.alternatives.joined().allSatisfy {
+            folder.world.keys[solver.atoms[$0.atom].slot.name].isAlikeEverywhere
+          }
+        }
+    }
+  }
+
+  /// An answer for another action that is like this one.
+  func answer(like answer: ActionReach, for facts: ActionFacts) -> ActionReach {
     var result = answer
     result.action = facts.action.name
     result.accessLevel = facts.action.accessLevel
@@ -62,7 +77,7 @@ struct ClassReach {
 
   /// Whether nothing passes but for principals that policies name.
   func isOnlyExempt() -> Bool {
-    ExemptionFinder(action: action, finder: finder, folder: folder).run().isOnlyExempt
+    ExemptionFinder(action: action, finder: finder, sparing: group.sparing).run().isOnlyExempt
   }
 
   private static func hasDoubts(_ problem: ClassProblem) -> Bool {
@@ -101,11 +116,9 @@ struct ClassReach {
   }
 
   private func addRequirements(to reach: inout ActionReach) {
-    let exemptions = ExemptionFinder(action: action, finder: finder, folder: folder).run()
+    let exemptions = ExemptionFinder(action: action, finder: finder, sparing: group.sparing).run()
     reach.isOnlyExempt = exemptions.isOnlyExempt
-    reach.exempt = exemptions.exempt.map {
-      Exempt(key: $0.key, operator: $0.operator, value: $0.value)
-    }
+    reach.exempt = exemptions.exempt
     let drafts = RequirementFinder(action: action, finder: finder, folder: folder).drafts()
     let written = RequirementWriter(action: action, folder: folder).requirements(drafts)
     reach.requirements = written.list

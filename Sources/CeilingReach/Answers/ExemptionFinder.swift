@@ -1,42 +1,23 @@
-internal import PolicyLanguage
-
 /// Finds the values of policies that spare the principals they name, and whether anything passes
 /// for others.
 struct ExemptionFinder {
-  /// A value of a test about the principal.
-  struct Value: Hashable {
-    let key: String
-    let `operator`: String
-    let value: String
-  }
-
   let action: ActionProblem
   let finder: VerdictFinder
-  let folder: GuardFolder
-
-  /// A value with the atoms that hold for those whom it names, by kind of principal.
-  private struct Sparing {
-    let value: Value
-    let item: Int
-    /// Whether the statement that has it lets through whom it names.
-    let spares: Bool
-    /// The atom of the test that has the value, and that of the value, by kind.
-    var atoms: [Int: (test: GuardFolder.Folded, named: GuardFolder.Folded)]
-  }
+  /// The values of the statements about the action.
+  let sparing: [SparingValue]
 
   struct Result {
     /// Whether nothing passes for a principal that no value names.
     var isOnlyExempt = false
     /// The values that let something pass, sorted.
-    var exempt: [Value] = []
+    var exempt: [Exempt] = []
   }
 
   func run() -> Result {
-    let sparing = sparingValues()
     guard !sparing.isEmpty else { return Result() }
     var result = Result()
     result.isOnlyExempt = passesOnlyWhoIsNamed(sparing)
-    var exempt: Set<Value> = []
+    var exempt: Set<Exempt> = []
     for value in sparing where value.spares && !exempt.contains(value.value) {
       if letsPass(value) { exempt.insert(value.value) }
     }
@@ -46,76 +27,7 @@ struct ExemptionFinder {
     return result
   }
 
-  private func sparingValues() -> [Sparing] {
-    var result: [Sparing] = []
-    for item in action.items {
-      guard let statement = folder.model.items[item].statement else { continue }
-      for condition in statement.conditions where Self.isAboutPrincipal(condition.key.folded) {
-        guard let positive = condition.operator.comparison.positive else { continue }
-        for value in condition.values {
-          let named = ConditionTest(
-            ConditionOperator(positive),
-            condition.key,
-            [value]
-          )
-          var sparing = Sparing(
-            value: Value(
-              key: condition.key.text,
-              operator: positive.rawValue,
-              value: value.text
-            ),
-            item: item,
-            spares: condition.operator.comparison.isNegated == (statement.effect == .deny),
-            atoms: [:]
-          )
-          guard fold(named, condition, into: &sparing) else { continue }
-          result.append(sparing)
-        }
-      }
-    }
-    return result
-  }
-
-  private static func isAboutPrincipal(_ key: String) -> Bool {
-    key == KeyName.principalARN || key == KeyName.username || key == KeyName.userID
-      || key.hasPrefix(KeyName.principalTagPrefix)
-  }
-
-  /// Folds the value for each kind of principal.
-  ///
-  /// - Returns: Whether it names somebody, and less than a whole kind.
-  private func fold(
-    _ named: ConditionTest,
-    _ condition: ConditionTest,
-    into sparing: inout Sparing
-  ) -> Bool {
-    var namesSomebody = false
-    for (number, kind) in folder.world.kinds.enumerated() {
-      let value = { (variable: PolicyVariable) in folder.world.value(variable, kind) }
-      func folded(_ test: ConditionTest) -> GuardFolder.Folded {
-        folder.fold(
-          StatementGuard.Part(
-            key: test.key.folded,
-            test: folder.world.compiler.test(test, value)
-          ),
-          .most,
-          kind,
-          action.action,
-          action.shapes[number][0][0]
-        )
-      }
-      let atom = folded(named)
-      switch atom {
-      case .constant(true): return false
-      case .constant(false): break
-      case .atom: namesSomebody = true
-      }
-      sparing.atoms[number] = (folded(condition), atom)
-    }
-    return namesSomebody
-  }
-
-  private func passesOnlyWhoIsNamed(_ sparing: [Sparing]) -> Bool {
+  private func passesOnlyWhoIsNamed(_ sparing: [SparingValue]) -> Bool {
     for kind in action.problem.kinds.indices {
       var literals: [AtomLiteral] = []
       for value in sparing {
@@ -131,7 +43,7 @@ struct ExemptionFinder {
 
   /// Whether a request passes since its principal is named: without that the statement would deny
   /// it, or would not allow it.
-  private func letsPass(_ value: Sparing) -> Bool {
+  private func letsPass(_ value: SparingValue) -> Bool {
     action.problem.kinds.indices.contains { kind in
       guard let atoms = value.atoms[kind], case .atom(let named) = atoms.named else { return false }
       let required = AtomLiteral(atom: named, holds: true)
@@ -145,7 +57,7 @@ struct ExemptionFinder {
   }
 
   private func letsPass(
-    _ value: Sparing,
+    _ value: SparingValue,
     _ test: GuardFolder.Folded,
     _ required: AtomLiteral,
     _ kind: Int,
@@ -180,19 +92,5 @@ struct ExemptionFinder {
       }
     }
     return nil
-  }
-}
-
-extension ConditionOperator.Comparison {
-  /// The comparison that names whom a negated one leaves out; `nil`: it compares no values.
-  fileprivate var positive: ConditionOperator.Comparison? {
-    switch self {
-    case .stringEquals, .stringNotEquals: .stringEquals
-    case .stringEqualsIgnoreCase, .stringNotEqualsIgnoreCase: .stringEqualsIgnoreCase
-    case .stringLike, .stringNotLike: .stringLike
-    case .arnEquals, .arnNotEquals: .arnEquals
-    case .arnLike, .arnNotLike: .arnLike
-    default: nil
-    }
   }
 }

@@ -13,12 +13,12 @@ final class ActionFacts {
   /// The one Region, of partition `aws`, that its calls are signed for; `nil`: there is none.
   let globalRegion: String?
 
-  private var keys: [String?: AuthorizationKeys] = [:]
+  /// Whether keys may be carried, by resource type and key.
+  private var carried: [String?: [String: Bool]] = [:]
 
-  init(_ action: AskedAction, readings: CallReadings? = nil) {
-    let known = action.id.map { ActionCatalog.current[$0] }
+  init(_ action: AskedAction, _ readings: CallReadings) {
     self.action = action
-    self.readings = readings ?? CallReadings(of: known)
+    self.readings = readings
     service = String(action.name.prefix { $0 != ":" }).lowercased()
     globalRegion = ActionCatalog.current.service(service)?.globalRegion
   }
@@ -28,9 +28,10 @@ final class ActionFacts {
   /// An action that the catalog does not have may carry any key.
   func mayCarry(_ folded: String, type: String?) -> Bool {
     guard let id = action.id else { return true }
-    if let known = keys[type] { return known.mayCarry(folded) }
+    if let known = carried[type]?[folded] { return known }
     let made = ActionCatalog.current.authorizationKeys(action: id, resourceType: type)
-    keys[type] = made
-    return made.mayCarry(folded)
+      .mayCarry(folded)
+    carried[type, default: [:]][folded] = made
+    return made
   }
 }

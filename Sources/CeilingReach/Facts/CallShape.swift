@@ -1,11 +1,47 @@
 internal import ActionCatalog
 
 /// One authorization that a call may need.
-struct AuthorizationShape: Hashable, Sendable {
+///
+/// Two shapes are the same when they are the same object: ``ShapeTable`` makes each once.
+final class AuthorizationShape: Sendable {
   /// The resource type's name; `nil`: none.
   let type: String?
   /// What the resource can be.
   let resource: ResourceShape
+
+  fileprivate init(_ type: String?, _ resource: ResourceShape) {
+    self.type = type
+    self.resource = resource
+  }
+}
+
+extension AuthorizationShape: Hashable {
+  static func == (left: AuthorizationShape, right: AuthorizationShape) -> Bool { left === right }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+}
+
+/// All shapes, each made once.
+///
+/// Not for several tasks at once.
+final class ShapeTable {
+  private struct Content: Hashable {
+    let type: String?
+    let resource: ResourceShape
+  }
+
+  private var shapes: [Content: AuthorizationShape] = [:]
+
+  init() {}
+
+  /// The shape of an authorization for a resource type.
+  func shape(_ type: String?, _ resource: ResourceShape) -> AuthorizationShape {
+    let content = Content(type: type, resource: resource)
+    if let known = shapes[content] { return known }
+    let made = AuthorizationShape(type, resource)
+    shapes[content] = made
+    return made
+  }
 }
 
 /// Which authorizations a call of an action needs: one reading of the reference.
@@ -37,27 +73,27 @@ struct CallReadings: Hashable, Sendable {
   }
 
   /// The readings of an action; `nil`: the catalog does not have it, so any resource will do.
-  init(of action: Action?) {
+  init(of action: Action?, _ table: ShapeTable) {
     guard let action else {
-      self.init([CallShape(calls: [[Self.anything]], optional: [])])
+      self.init([CallShape(calls: [[table.shape(nil, .any)]], optional: [])])
       return
     }
     let service = action.service.prefix
     guard !action.resources.isEmpty else {
-      self.init(untyped: action)
+      self.init(untyped: action, table)
       return
     }
     let catalog = ActionCatalog.current
     func shape(_ resource: Action.Resource) -> AuthorizationShape {
       let template = catalog.resourceType(resource.type, of: service)
         .flatMap { ResourceTemplate($0.arn) }
-      return AuthorizationShape(type: resource.type, resource: template.map { .type($0) } ?? .any)
+      return table.shape(resource.type, template.map { .type($0) } ?? .any)
     }
     let required = action.resources.filter(\.isRequired).map(shape)
     let optional = action.resources.filter { !$0.isRequired }.map(shape)
     if required.isEmpty {
       // Any one of the types, or no resource.
-      let none = AuthorizationShape(type: nil, resource: .none)
+      let none = table.shape(nil, .none)
       self.init([CallShape(calls: (optional + [none]).map { [$0] }, optional: [])])
       return
     }
@@ -73,14 +109,14 @@ struct CallReadings: Hashable, Sendable {
     )
   }
 
-  private init(untyped action: Action) {
-    let none = AuthorizationShape(type: nil, resource: .none)
+  private init(untyped action: Action, _ table: ShapeTable) {
+    let none = table.shape(nil, .none)
     let service = action.service.prefix
     if service == "ec2", action.name.hasPrefix("ec2:Describe") {
       self.init([CallShape(calls: [[none]], optional: [])])
       return
     }
-    let wildcard = AuthorizationShape(type: nil, resource: .wildcard(service: service))
+    let wildcard = table.shape(nil, .wildcard(service: service))
     self.init(
       [none, wildcard].map { CallShape(calls: [[$0]], optional: []) },
       reason: "\(action.name) has no resource type, and it is not settled whether it is asked on "
@@ -91,35 +127,27 @@ struct CallReadings: Hashable, Sendable {
   /// The services whose calls are known to be authorized on each required resource type.
   private static let needsAllTypes: Set<String> = ["ec2"]
 
-  private static let anything = AuthorizationShape(type: nil, resource: .any)
-
-  /// One authorization on any resource.
-  static let oneOnAnything = CallReadings([CallShape(calls: [[anything]], optional: [])])
-
-  /// One authorization on the resource, whatever it is.
-  static func given(_ resource: String) -> CallReadings {
-    CallReadings([
-      CallShape(
-        calls: [[AuthorizationShape(type: nil, resource: .given(resource))]],
-        optional: []
-      )
-    ])
+  /// One authorization on what is given, or on anything.
+  init(one resource: ResourceShape, _ table: ShapeTable) {
+    self.init([CallShape(calls: [[table.shape(nil, resource)]], optional: [])])
   }
 
   /// One authorization on one resource, of a type that it can be of.
   ///
   /// - Parameters:
   ///   - resource: The ARN, or `*`.
+  ///   - table: Where shapes are made.
   ///   - fits: Whether a shape can be the resource.
   /// - Returns: `nil` where the resource is of none of the types.
   func asking(
     about resource: String,
+    _ table: ShapeTable,
     _ fits: (ResourceShape) -> Bool
   ) -> CallReadings? {
     var shapes: [CallShape] = []
     for shape in self.shapes {
       let fitting = shape.authorizations.filter { fits($0.resource) }.map {
-        AuthorizationShape(type: $0.type, resource: .given(resource))
+        table.shape($0.type, .given(resource))
       }
       guard !fitting.isEmpty else { continue }
       let calls = CallShape(calls: fitting.map { [$0] }, optional: [])

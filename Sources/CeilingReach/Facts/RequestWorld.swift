@@ -14,6 +14,7 @@ final class RequestWorld {
   let question: ReachQuestion
   let slots: SlotTable
   let compiler: TestCompiler
+  let keys: KeyTable
   /// What of the catalog is not taken for granted.
   let relaxation: Relaxation?
   /// What the stack's policies compare free keys with, where nothing is taken for granted.
@@ -35,7 +36,8 @@ final class RequestWorld {
     let globalRegion: String?
   }
 
-  private var shared: [SharedName: KeyPlace?] = [:]
+  private var shared: [SharedName: KeyPlace] = [:]
+  private var resources: [AuthorizationShape: KeySlot] = [:]
 
   /// - Throws: ``ReachError`` for facts that contradict each other.
   init(
@@ -44,16 +46,16 @@ final class RequestWorld {
     freeKeys: FreeKeys?,
     isUnderBoundary: Bool,
     relaxation: Relaxation? = nil,
-    slots: SlotTable,
-    compiler: TestCompiler
+    _ memory: ReachMemory
   ) throws(ReachError) {
     let facts = try facts.normalized()
     self.facts = facts
     self.question = question
     self.freeKeys = freeKeys
     self.relaxation = relaxation
-    self.slots = slots
-    self.compiler = compiler
+    slots = memory.slots
+    compiler = memory.compiler
+    keys = memory.keys
     if freeKeys == nil {
       var kinds = try facts.kinds()
       // The root user stands under no boundary, so it is none of those who stand under one.
@@ -71,10 +73,13 @@ final class RequestWorld {
 
   /// The slot of an authorization's resource.
   func resource(_ shape: AuthorizationShape) -> KeySlot {
-    slots.slot(
+    if let known = resources[shape] { return known }
+    let slot = slots.slot(
       shape.resource,
       ResourceTemplate.Fixed(partition: facts.partition, account: facts.resourceAccount)
     )
+    resources[shape] = slot
+    return slot
   }
 
   /// Where a test of a key is decided.
@@ -85,14 +90,18 @@ final class RequestWorld {
     _ shape: AuthorizationShape
   ) -> KeyPlace {
     guard let kind else { return freePlace(folded) }
-    let canonical = compiler.fault == .linkedNames ? folded : KeyName.canonical(folded)
-    let isGlobal = Self.isGlobal(canonical)
-    if canonical != folded, !Self.isGlobal(folded),
+    let traits = keys[folded]
+    let isUnlinked = compiler.fault == .linkedNames
+    let canonical = isUnlinked ? folded : traits.canonical
+    if canonical != folded, !traits.isGlobal,
       !isCarried(folded, canonical, action, shape)
     {
       return KeyPlace(slots.slot(folded, .absent), isUnlisted: true)
     }
-    guard KeyName.isOfAuthorization(canonical, isGlobal: isGlobal) else {
+    guard
+      isUnlinked
+        ? KeyName.isOfAuthorization(folded, isGlobal: traits.isGlobal) : traits.isOfAuthorization
+    else {
       let name = SharedName(
         kind: kind.kind,
         key: canonical,
@@ -101,12 +110,18 @@ final class RequestWorld {
       if canonical == KeyName.requestedRegion, let named = Self.part(3, of: shape.resource) {
         return KeyPlace(slots.slot(canonical, region(named, kind, action)))
       }
-      if let known = shared[name], let place = known { return place }
-      let place = sharedPlace(canonical, kind, action)
+      if let known = shared[name] { return known }
+      let place = sharedPlace(canonical, kind, globalRegion: action.globalRegion)
       shared[name] = place
       return place
     }
     return ownPlace(canonical, action, shape)
+  }
+
+  /// Where a test of a key that belongs to the principal is decided, whatever is called.
+  func principalPlace(_ folded: String, _ kind: KindFacts?) -> KeyPlace {
+    guard let kind else { return freePlace(folded) }
+    return sharedPlace(keys[folded].canonical, kind, globalRegion: nil)
   }
 
   /// What is known of a variable's value for a kind of principal, whatever is called.
@@ -116,7 +131,10 @@ final class RequestWorld {
     if let given = facts.given[variable.key] {
       domain = .fixed(KeyValue(given))
     } else if let kind {
-      guard let known = knownDomain(KeyName.canonical(folded), kind) else { return .unknown }
+      guard let known = knownDomain(keys[folded].canonical, kind) else {
+        // A key that AWS does not have is in no request.
+        return keys[folded].isKnown ? .unknown : .absent
+      }
       domain = known
     } else {
       return .unknown
@@ -145,7 +163,7 @@ final class RequestWorld {
     case KeyName.resourceAccount:
       return facts.resourceAccount.map { .fixed(.one($0)) }
     default:
-      return Self.isGlobal(canonical) ? kind.domain(ofKey: canonical) : nil
+      return keys[canonical].isGlobal ? kind.domain(ofKey: canonical) : nil
     }
   }
 
@@ -154,7 +172,7 @@ final class RequestWorld {
   private func sharedPlace(
     _ canonical: String,
     _ kind: KindFacts,
-    _ action: ActionFacts
+    globalRegion: String?
   ) -> KeyPlace {
     switch canonical {
     case KeyName.principalARN:
@@ -171,7 +189,7 @@ final class RequestWorld {
         .nameOfFederatedUser(behind: kind.account + ":")
       )
     case KeyName.requestedRegion:
-      return KeyPlace(slots.slot(canonical, region(kind, action)))
+      return KeyPlace(slots.slot(canonical, region(kind, globalRegion)))
     default:
       guard let domain = kind.domain(ofKey: canonical) else {
         if relaxation == .unlistedKeys {
@@ -183,17 +201,16 @@ final class RequestWorld {
     }
   }
 
-  private func region(_ kind: KindFacts, _ action: ActionFacts) -> KeyDomain {
+  private func region(_ kind: KindFacts, _ globalRegion: String?) -> KeyDomain {
     switch relaxation {
     case .newRegions: KeyDomain(.always, .anyText(samples: ["us-east-1"]))
     case .globalServices: kind.region(globalRegion: nil)
-    default:
-      kind.region(globalRegion: compiler.fault == .globalRegion ? nil : action.globalRegion)
+    default: kind.region(globalRegion: compiler.fault == .globalRegion ? nil : globalRegion)
     }
   }
 
   private func region(_ name: String, _ kind: KindFacts, _ action: ActionFacts) -> KeyDomain {
-    guard case .listed(let regions) = region(kind, action).values else {
+    guard case .listed(let regions) = region(kind, action.globalRegion).values else {
       return .fixed(.one(name))
     }
     return KeyDomain(.always, .listed(regions.filter { $0 == name }))
@@ -297,22 +314,6 @@ final class RequestWorld {
       return KeyPlace(slots.slot(folded, .fixed(KeyValue(given))))
     }
     return KeyPlace(slots.slot(folded, freeKeys?.domain(folded) ?? .absent))
-  }
-
-  /// Whether any request may have the key.
-  private static func isGlobal(_ folded: String) -> Bool {
-    let catalog = ActionCatalog.current
-    return catalog.globalConditionKeys.contains { $0.matches(folded: folded) }
-      || catalog.federationConditionKeys.contains { $0.matches(folded: folded) }
-  }
-
-  /// Whether requests can hold the same for a key whatever action they are of, the Region apart.
-  static func isAlikeEverywhere(_ folded: String) -> Bool {
-    guard KeyName.canonical(folded) == folded || folded == KeyName.epochTime else { return false }
-    switch folded {
-    case KeyName.resourceAccount, KeyName.resourceOrgID, KeyName.resourceOrgPaths: return true
-    default: return isGlobal(folded) && !KeyName.isOfAuthorization(folded, isGlobal: true)
-    }
   }
 
   /// A segment of the resource that the question names, counted from 0; `nil` where it is empty, or

@@ -1,7 +1,7 @@
 /// The ARN of a resource type with its placeholders, as the reference prints it.
 ///
 /// Source: Service Authorization Reference, "resource types" tables.
-struct ResourceTemplate: Hashable, Sendable {
+struct ResourceTemplate: Sendable {
   /// A part of a template.
   private enum Piece: Hashable, Sendable {
     case literal(String)
@@ -9,6 +9,8 @@ struct ResourceTemplate: Hashable, Sendable {
     case wildcard
   }
 
+  /// The template as the reference prints it.
+  let text: String
   /// The six segments.
   private let segments: [[Piece]]
 
@@ -33,6 +35,7 @@ struct ResourceTemplate: Hashable, Sendable {
     }
     guard pieces.count == 6 else { return nil }
     segments = pieces
+    self.text = text
   }
 
   /// What of a resource is fixed.
@@ -125,4 +128,13 @@ struct ResourceTemplate: Hashable, Sendable {
     }
     .joined(separator: ":")
   }
+}
+
+extension ResourceTemplate: Hashable {
+  /// Templates are equal when their texts are.
+  static func == (left: ResourceTemplate, right: ResourceTemplate) -> Bool {
+    left.text == right.text
+  }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(text) }
 }

@@ -5,40 +5,38 @@ final class SlotTable {
   private struct Content: Hashable {
     let name: String
     let domain: KeyDomain
-    let resource: ResourceShape?
-    let fixed: ResourceTemplate.Fixed?
+  }
+
+  private struct Resource: Hashable {
+    let shape: ResourceShape
+    let fixed: ResourceTemplate.Fixed
   }
 
   private var slots: [Content: KeySlot] = [:]
+  private var resources: [Resource: KeySlot] = [:]
 
   init() {}
 
   /// The slot of a key with what it can hold.
   func slot(_ name: String, _ domain: KeyDomain) -> KeySlot {
-    slot(Content(name: name, domain: domain, resource: nil, fixed: nil))
+    let content = Content(name: name, domain: domain)
+    if let known = slots[content] { return known }
+    let slot = KeySlot(name, domain)
+    slots[content] = slot
+    return slot
   }
 
   /// The slot of a resource.
-  func slot(_ resource: ResourceShape, _ fixed: ResourceTemplate.Fixed) -> KeySlot {
-    slot(
-      Content(
-        name: KeyName.resource,
-        domain: resource.domain(fixed),
-        resource: resource,
-        fixed: fixed
-      )
-    )
-  }
-
-  private func slot(_ content: Content) -> KeySlot {
-    if let known = slots[content] { return known }
+  func slot(_ shape: ResourceShape, _ fixed: ResourceTemplate.Fixed) -> KeySlot {
+    let resource = Resource(shape: shape, fixed: fixed)
+    if let known = resources[resource] { return known }
     let slot = KeySlot(
-      content.name,
-      content.domain,
-      resource: content.resource,
-      fixed: content.fixed
+      KeyName.resource,
+      shape.domain(fixed),
+      resource: shape,
+      fixed: fixed
     )
-    slots[content] = slot
+    resources[resource] = slot
     return slot
   }
 }

@@ -69,9 +69,14 @@ final class GuardFolder {
   }
 
   /// A test where it is decided: always the same, or an atom.
-  enum Folded {
+  enum Folded: Hashable {
     case constant(Bool)
     case atom(Int)
+  }
+
+  /// A test of a key that belongs to the principal, whatever is called.
+  func fold(_ part: StatementGuard.Part, _ reading: Reading, _ kind: KindFacts?) -> Folded {
+    fold(part, reading, at: world.principalPlace(part.key, kind))
   }
 
   /// A test of a key for an authorization.
@@ -86,6 +91,14 @@ final class GuardFolder {
       part.key == KeyName.resource
       ? KeyPlace(world.resource(shape), isOfAuthorization: true)
       : world.place(part.key, kind, action, shape)
+    return fold(part, reading, at: place)
+  }
+
+  private func fold(
+    _ part: StatementGuard.Part,
+    _ reading: Reading,
+    at place: KeyPlace
+  ) -> Folded {
     let test = world.compiler.rewritten(part.test, place.rewriting)
     let reading = test.isSettled(in: place.slot.domain) ? .fewest : reading
     if let constant = place.slot.constant(test, reading) { return .constant(constant) }
@@ -107,67 +120,6 @@ final class GuardFolder {
   /// Source: IAM User Guide, `access_policies_boundaries.html`.
   func applies(_ level: Int, to kind: KindFacts?) -> Bool {
     kind?.kind != .root || model.stack.levels[level].kind != .permissionsBoundary
-  }
-
-  /// The atoms of an item's guard, sorted; `nil`: it never holds.
-  private func guardAtoms(
-    _ item: Int,
-    _ side: Side,
-    _ kind: KindFacts?,
-    _ action: ActionFacts,
-    _ shape: AuthorizationShape
-  ) -> [Int]? {
-    let reading = side.reading(model.items[item].effect)
-    var result: Set<Int> = []
-    for part in statementGuard(item, kind).parts {
-      switch fold(part, reading, kind, action, shape) {
-      case .constant(true): continue
-      case .constant(false): return nil
-      case .atom(let atom): result.insert(atom)
-      }
-    }
-    return result.sorted()
-  }
-
-  /// What the ceilings demand of an authorization; `items` are those about the action.
-  func formula(
-    _ items: [Int],
-    _ constraints: ConstraintList,
-    _ side: Side,
-    _ kind: KindFacts?,
-    _ action: ActionFacts,
-    _ shape: AuthorizationShape
-  ) -> AuthorizationFormula {
-    var demands: [Demand] = []
-    var allows: [Int: [(item: Int, atoms: [Int])]] = [:]
-    for item in items where applies(model.items[item].place.level, to: kind) {
-      guard let atoms = guardAtoms(item, side, kind, action, shape) else { continue }
-      switch model.items[item].effect {
-      case .deny:
-        demands.append(
-          Demand(
-            constraint: constraints.number(ofDeny: item),
-            alternatives: atoms.map { [AtomLiteral(atom: $0, holds: false)] },
-            statements: atoms.map { _ in item }
-          )
-        )
-      case .allow: allows[model.items[item].place.level, default: []].append((item, atoms))
-      }
-    }
-    let isLenient = world.compiler.fault == .lastLevel
-    for level in model.stack.levels.indices.dropLast(isLenient ? 1 : 0)
-    where applies(level, to: kind) {
-      let guards = allows[level, default: []]
-      guard !guards.contains(where: { $0.atoms.isEmpty }) else { continue }
-      demands.append(
-        Demand(
-          constraint: constraints.number(ofLevel: level),
-          alternatives: guards.map { $0.atoms.map { AtomLiteral(atom: $0, holds: true) } },
-          statements: guards.map(\.item)
-        )
-      )
-    }
-    return AuthorizationFormula(demands: demands)
   }
 }
 

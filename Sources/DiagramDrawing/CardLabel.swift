@@ -36,6 +36,7 @@ struct CardLabel {
 
   private var rows: [String] {
     var rows = [titleRow]
+    if Set(card.units.map(\.name)).count > 1 { rows.append(unitRow) }
     if !card.attachments.isEmpty { rows.append(attachmentRow) }
     if let denials = card.denials { rows += denialRows(denials) }
     if let counts = card.counts { rows += barRows(counts) }
@@ -75,6 +76,27 @@ struct CardLabel {
     ])
     return "<TD COLSPAN=\"3\" ALIGN=\"LEFT\" BGCOLOR=\"\(fill)\" "
       + "CELLPADDING=\"\(Int(Self.padding))\">\(lines)</TD>"
+  }
+
+  private var unitRow: String {
+    let room = Self.width - 2 * Self.padding
+    var names: [(name: String, count: Int)] = []
+    for unit in card.units {
+      if names.last?.name == unit.name {
+        names[names.count - 1].count += 1
+      } else {
+        names.append((unit.name, 1))
+      }
+    }
+    let words = names.map { name, count in
+      let visible = LabelMarkup.visible(name)
+      return count == 1 ? visible : "\(count.grouped) × \(visible)"
+    }
+    return textRow(
+      Self.body.wrapped(words, lines: 3, width: room),
+      style: Self.body,
+      color: ink
+    )
   }
 
   private var attachmentRow: String {

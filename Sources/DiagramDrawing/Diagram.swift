@@ -30,6 +30,8 @@ public struct DiagramHeading: Hashable, Sendable {
   public var accounts: Int
   /// How many organizational units are below what is drawn, drawn or counted.
   public var units: Int
+  /// Whether units that are alike share a card.
+  public var isCollapsed: Bool
   /// The names from the root down to what is drawn; empty where all is.
   public var path: [String]
   /// What a reader has to know of the whole, such as that service control policies are off.
@@ -44,6 +46,7 @@ public struct DiagramHeading: Hashable, Sendable {
     actions: Int,
     accounts: Int,
     units: Int,
+    isCollapsed: Bool = false,
     path: [String] = [],
     notes: [String] = []
   ) {
@@ -54,6 +57,7 @@ public struct DiagramHeading: Hashable, Sendable {
     self.actions = actions
     self.accounts = accounts
     self.units = units
+    self.isCollapsed = isCollapsed
     self.path = path
     self.notes = notes
   }

@@ -8,7 +8,7 @@ extension DiagramBuilder {
     /// The policies attached to the accounts themselves.
     var policies: [OrganizationPolicyID]
     /// What is left to them.
-    var ceiling: AccountCeiling?
+    var ceiling: CeilingTable.Entry?
 
     /// Whether the accounts have no policy that people attached to them.
     var isPlain: Bool { policies.allSatisfy { $0 == .fullAWSAccess } }
@@ -44,9 +44,31 @@ extension DiagramBuilder {
       groups[group, default: []].append(account)
     }
     // Those without policies of their own first; the rest by the name of their first account.
-    for group in order.filter(\.isPlain) + order.filter({ !$0.isPlain }) {
+    let own = order.filter { !$0.isPlain }
+    let drawn = isCollapsing && own.count > mostOwnCards ? mostOwnCards - 1 : own.count
+    for group in order.filter(\.isPlain) + own.prefix(drawn) {
       try add(groups[group] ?? [], group, under: parent, above: above)
     }
+    let rest = own.dropFirst(drawn).reduce(0) { $0 + (groups[$1]?.count ?? 0) }
+    guard rest > 0, let parent else { return }
+    cards.append(
+      DiagramCard(
+        id: "\(parent.id)-own",
+        parent: parent.id,
+        kind: .omitted,
+        name: counted(rest, "account"),
+        caption: "with policies of their own · not drawn; see --under"
+      )
+    )
+  }
+
+  /// So many cards of accounts with policies of their own hang on one card of many units.
+  private var mostOwnCards: Int { 5 }
+
+  /// Whether people attached a policy to an account itself.
+  func hasOwnPolicies(_ account: Account) -> Bool {
+    organization.policies(of: .serviceControlPolicy, attachedTo: .account(account.id))
+      .contains { $0.id != .fullAWSAccess }
   }
 
   private mutating func add(
@@ -69,12 +91,16 @@ extension DiagramBuilder {
     card.members = accounts.map {
       DiagramCard.Member(id: $0.id, name: $0.name, state: $0.state)
     }
-    if let parent, !isOne { card.caption = "the same ceiling as \(parent.name)" }
+    if let parent, !isOne { card.caption = "under the ceiling of \(parent.name)" }
+    if isOne, let parent, !parent.units.isEmpty, let unit = first.parent {
+      card.caption +=
+        " · in \(organization.path(to: unit).dropFirst().map(organization.name).joined(separator: "/"))"
+    }
     // Conditions on the account may leave more or less than the parent does, whatever is attached.
     if !group.isPlain || (parent?.counts != nil && group.ceiling?.counts != parent?.counts) {
       let target = PolicyTarget.account(first.id)
       describe(&card, at: target, above: above, here: try reach.reach(of: target))
-      if !isOne { card.caption = "a ceiling of their own" }
+      if !isOne { card.caption = "with a ceiling of their own" }
     }
     card.notes += try boundaries(of: accounts)
     cards.append(card)

@@ -28,18 +28,13 @@ struct DiagramBuilder<Reach: DiagramReachSource> {
   let reach: Reach
   let tree: OrganizationTree
   var cards: [DiagramCard] = []
-  /// The ceiling of each account.
-  private(set) var ceilings: [AccountID: AccountCeiling] = [:]
+  /// What is left to whom, in short.
+  var ceilings = CeilingTable()
+  /// Whether units and accounts that are alike are drawn as one.
+  private(set) var isCollapsing = false
 
-  /// What the ceilings over an account leave, in short.
-  struct AccountCeiling: Hashable {
-    /// Which ceilings stand over it.
-    var state: CeilingState
-    /// Equal for accounts to which the same is left.
-    var number: Int
-    /// Its actions counted.
-    var counts: VerdictCounts
-  }
+  /// So many units are drawn one by one; of more, those that are alike share a card.
+  private var mostSingleUnits: Int { 24 }
 
   var organization: Organization { tree.organization }
 
@@ -71,6 +66,7 @@ struct DiagramBuilder<Reach: DiagramReachSource> {
       actions: catalog.actionCount,
       accounts: accounts,
       units: units,
+      isCollapsed: cards.contains { !$0.units.isEmpty },
       path: scope.under == nil ? [] : organization.path(to: top).map(organization.name(of:)),
       notes: notes
     )
@@ -78,69 +74,78 @@ struct DiagramBuilder<Reach: DiagramReachSource> {
 
   /// Makes the cards of a part of the organization.
   mutating func build(_ scope: DiagramScope) throws {
-    try readCeilings()
+    try reach.forEachAccount { ceilings.add($0) }
     let top = scope.under ?? .root(organization.root.id)
+    isCollapsing = tree.counts(below: top).units > mostSingleUnits
     let above = try organization.parent(of: top).map { try reach.reach(of: $0) }
     if case .account(let id) = top {
       if let account = organization.account(id) { try add([account], under: nil, above: above) }
       return
     }
-    try add(top, under: nil, above: above, depth: scope.depth ?? .max)
+    try add([top], under: nil, above: above, depth: scope.depth ?? .max)
     guard scope.under == nil else { return }
     for unit in tree.orphanedUnits {
-      try add(.unit(unit.id), under: nil, above: nil, depth: scope.depth ?? .max)
+      try add([.unit(unit.id)], under: nil, above: nil, depth: scope.depth ?? .max)
     }
     for account in tree.orphanedAccounts { try add([account], under: nil) }
   }
 
-  private mutating func readCeilings() throws {
-    var numbers: [[FamilyReach]: Int] = [:]
-    var ceilings: [AccountID: AccountCeiling] = [:]
-    try reach.forEachAccount { account in
-      let number = numbers[account.families, default: numbers.count]
-      numbers[account.families] = number
-      ceilings[account.account.id] = AccountCeiling(
-        state: account.ceilings,
-        number: number,
-        counts: VerdictCounts(account.families)
-      )
-    }
-    self.ceilings = ceilings
-  }
-
-  /// Adds the card of the root or a unit with all that stands under it.
+  /// Adds the card of the root or of a unit, or of units that are alike, with all that stands
+  /// under it.
   private mutating func add(
-    _ node: PolicyTarget,
+    _ nodes: [PolicyTarget],
     under parent: DiagramCard?,
     above: TargetReach?,
     depth: Int
   ) throws {
+    guard let node = nodes.first else { return }
     let here = try reach.reach(of: node)
-    var card = DiagramCard(
-      id: node.text,
-      parent: parent?.id,
-      kind: .unit,
-      name: organization.name(of: node),
-      caption: "organizational unit · \(node.text)",
-      target: node
-    )
-    if case .root = node {
-      (card.kind, card.caption) = (.root, "root of the organization · \(node.text)")
-    }
+    var card = card(of: nodes, under: parent)
+    // Units that are alike have the same policies, which deny the same.
     describe(&card, at: node, above: above, here: here)
     if organization.parent(of: node) == nil, card.kind == .unit {
       card.notes.append("what it stands under is not in the export")
     }
-    let accounts = tree.accounts(under: node)
-    let units = tree.units(under: node)
+    let accounts = tree.accounts(under: nodes)
+    let units = tree.units(under: nodes)
     if accounts.isEmpty, units.isEmpty { card.notes.append("no accounts") }
     cards.append(card)
     try add(accounts, under: card, above: here)
     guard !units.isEmpty else { return }
     guard depth > 0 else { return addOmission(of: units, under: card) }
-    for unit in units {
-      try add(.unit(unit.id), under: card, above: here, depth: depth - 1)
+    let bundles = isCollapsing ? try bundles(of: units) : units.map { [$0] }
+    for bundle in bundles {
+      try add(bundle.map { .unit($0.id) }, under: card, above: here, depth: depth - 1)
     }
+  }
+
+  private func card(of nodes: [PolicyTarget], under parent: DiagramCard?) -> DiagramCard {
+    let node = nodes[0]
+    let name = organization.name(of: node)
+    guard nodes.count > 1 else {
+      var card = DiagramCard(
+        id: node.text,
+        parent: parent?.id,
+        kind: .unit,
+        name: name,
+        caption: "organizational unit · \(node.text)",
+        target: node
+      )
+      if case .root = node {
+        (card.kind, card.caption) = (.root, "root of the organization · \(node.text)")
+      }
+      return card
+    }
+    var card = DiagramCard(
+      id: "\(node.text)-and-\(nodes.count - 1)",
+      parent: parent?.id,
+      kind: .unit,
+      name: nodes.allSatisfy { organization.name(of: $0) == name }
+        ? "\(nodes.count.grouped) × \(name)" : "\(nodes.count.grouped) OUs",
+      caption: "organizational units with the same policies"
+    )
+    card.units = nodes.map { DiagramCard.Unit(id: $0.text, name: organization.name(of: $0)) }
+    return card
   }
 
   /// What a level says: its policies, what it newly denies, how much is left.

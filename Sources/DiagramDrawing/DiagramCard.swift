@@ -35,6 +35,20 @@ public struct DiagramCard: Hashable, Sendable {
     }
   }
 
+  /// One of several units on a card.
+  public struct Unit: Hashable, Sendable {
+    /// The unit's id.
+    public var id: String
+    /// Its name.
+    public var name: String
+
+    /// A unit.
+    public init(id: String, name: String) {
+      self.id = id
+      self.name = name
+    }
+  }
+
   /// An account on a card.
   public struct Member: Hashable, Sendable {
     /// The account's id.
@@ -64,6 +78,8 @@ public struct DiagramCard: Hashable, Sendable {
   public var caption: String
   /// What it can be linked to; `nil` where it stands for nothing that has a page.
   public var target: PolicyTarget?
+  /// The units that share the card; empty where it is of one or none.
+  public var units: [Unit] = []
   /// The policies that are attached to it.
   public var attachments: [Attachments] = []
   /// What its level newly denies, the most serious first; `nil` where the card is no level.

@@ -81,8 +81,10 @@ extension DiagramCard {
           + "\(denials.conditional.grouped) conditional"
       )
     }
+    let most = 60
+    lines += units.prefix(most).map { "\($0.name) \($0.id)" }
+    if units.count > most { lines.append("and \((units.count - most).grouped) more") }
     if members.count > 1 {
-      let most = 60
       lines += members.prefix(most).map { member in
         let state = member.state.isUsable ? "" : " (\(member.state.words))"
         return "\(member.name) \(member.id)\(state)"

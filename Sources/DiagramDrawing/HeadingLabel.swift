@@ -66,7 +66,9 @@ struct HeadingLabel {
           + "</TR></TABLE>"
       )
     }
-    let words = "Each card tells what its level newly denies. Dashed and grey: out of use."
+    let words =
+      "Each card tells what its level newly denies. Dashed and grey: out of use."
+      + (heading.isCollapsed ? " Units that are alike share a card." : "")
     rows.append(line(LabelMarkup.run(words, Self.body, color: Palette.secondary)))
     return rows
   }

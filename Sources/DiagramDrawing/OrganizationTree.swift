@@ -40,16 +40,22 @@ struct OrganizationTree {
     self.orphanedAccounts = orphanedAccounts
   }
 
-  /// The units directly under a node, by name.
-  func units(under node: PolicyTarget) -> [OrganizationalUnit] { units[node] ?? [] }
+  /// The units directly under some nodes, by name.
+  func units(under nodes: [PolicyTarget]) -> [OrganizationalUnit] {
+    guard nodes.count > 1 else { return nodes.first.flatMap { units[$0] } ?? [] }
+    return nodes.flatMap { units[$0] ?? [] }.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+  }
 
-  /// The accounts directly under a node, by name.
-  func accounts(under node: PolicyTarget) -> [Account] { accounts[node] ?? [] }
+  /// The accounts directly under some nodes, by name.
+  func accounts(under nodes: [PolicyTarget]) -> [Account] {
+    guard nodes.count > 1 else { return nodes.first.flatMap { accounts[$0] } ?? [] }
+    return nodes.flatMap { accounts[$0] ?? [] }.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+  }
 
   /// How many units and accounts there are below a node, at any depth.
   func counts(below node: PolicyTarget) -> (units: Int, accounts: Int) {
-    var counts = (units: 0, accounts: accounts(under: node).count)
-    for unit in units(under: node) {
+    var counts = (units: 0, accounts: accounts(under: [node]).count)
+    for unit in units(under: [node]) {
       let inner = self.counts(below: .unit(unit.id))
       counts.units += inner.units + 1
       counts.accounts += inner.accounts

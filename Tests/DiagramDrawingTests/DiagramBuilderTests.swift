@@ -48,9 +48,9 @@ import Testing
         "- > root Root (root of the organization · r-ab12)",
         "r-ab12 > management management (management account · 000000000001)",
         "r-ab12 > unit Prod (organizational unit · ou-ab12-22222222)",
-        "ou-ab12-22222222 > accounts 3 accounts (the same ceiling as Prod)",
+        "ou-ab12-22222222 > accounts 3 accounts (under the ceiling of Prod)",
         "ou-ab12-22222222 > unit Payments (organizational unit · ou-ab12-33333333)",
-        "ou-ab12-33333333 > accounts 2 accounts (the same ceiling as Payments)",
+        "ou-ab12-33333333 > accounts 2 accounts (under the ceiling of Payments)",
         "r-ab12 > unit Sandbox (organizational unit · ou-ab12-44444444)",
         "ou-ab12-44444444 > account attic (account · 000000000008 · closed)",
       ]
@@ -82,7 +82,7 @@ import Testing
     #expect(card.denials?.rows.map(\.source) == ["RegionLock · NotShop"])
     #expect(
       Self.outline(diagram).contains(
-        "ou-ab12-22222222 > accounts 2 accounts (the same ceiling as Prod)"
+        "ou-ab12-22222222 > accounts 2 accounts (under the ceiling of Prod)"
       )
     )
   }
@@ -266,6 +266,95 @@ import Testing
     )
     #expect(try Self.card(diagram, "Sandbox").notes.first == "unknown: the SCPs of Sandbox")
     #expect(try Self.card(diagram, "Sandbox").attachments.first?.remark == "none in the export")
+  }
+
+  /// Ten business units under the root with a Prod and a Dev each; one Prod has a lock.
+  private static func large(lockedProd locked: Int? = nil, own: Int = 0) throws -> Example {
+    var units: [OrganizationalUnit] = []
+    var accounts: [Account] = []
+    var attachments: [PolicyAttachment] = []
+    for number in 0..<10 {
+      func unit(_ kind: Int) throws -> UnitID {
+        try #require(UnitID("ou-ab12-0000\(kind)00\(number)"))
+      }
+      let parent = PolicyTarget.unit(try unit(0))
+      units += [
+        OrganizationalUnit(
+          id: try unit(0),
+          name: "Business \(number)",
+          parent: .root(Example.root)
+        ),
+        OrganizationalUnit(id: try unit(1), name: "Prod", parent: parent),
+        OrganizationalUnit(id: try unit(2), name: "Dev", parent: parent),
+      ]
+      accounts.append(
+        Account(
+          id: Example.account(100 + number),
+          name: "shop-\(number)",
+          parent: .unit(try unit(1))
+        )
+      )
+      // Without it, Prod and Dev would be alike.
+      attachments.append(
+        PolicyAttachment(policy: Example.perimeter, target: .unit(try unit(1)))
+      )
+      if number == locked {
+        attachments.append(PolicyAttachment(policy: Example.lock, target: .unit(try unit(1))))
+      }
+      if number < own {
+        attachments.append(
+          PolicyAttachment(policy: Example.vault, target: .account(Example.account(100 + number)))
+        )
+      }
+    }
+    return Example(units: units, accounts: accounts, attachments: attachments)
+  }
+
+  @Test func unitsThatAreAlikeShareACard() throws {
+    let diagram = try Self.diagram(try Self.large())
+    #expect(
+      diagram.cards.map(\.name) == ["Root", "10 OUs", "10 × Dev", "10 × Prod", "10 accounts"]
+    )
+    #expect(try Self.card(diagram, "10 OUs").units.map(\.name) == (0..<10).map { "Business \($0)" })
+    #expect(diagram.cards.last?.caption == "under the ceiling of 10 × Prod")
+    #expect(diagram.heading.isCollapsed)
+    #expect(diagram.heading.units == 30)
+  }
+
+  @Test func unitsThatDifferBelowHaveCardsOfTheirOwn() throws {
+    let diagram = try Self.diagram(try Self.large(lockedProd: 4))
+    #expect(
+      diagram.cards.map(\.name) == [
+        "Root", "9 OUs", "9 × Dev", "9 × Prod", "9 accounts", "Business 4", "Dev", "Prod", "shop-4",
+      ]
+    )
+  }
+
+  @Test func unitsToWhoseAccountsLessIsLeftHaveCardsOfTheirOwn() throws {
+    let shop = PolicyTarget.account(Example.account(103))
+    let diagram = try Self.diagram(try Self.large()) { reach in
+      reach.denied[shop] = [Self.blocked("s3:DeleteBucket", "NotShop", at: .root(Example.root))]
+    }
+    #expect(diagram.cards.map(\.name).contains("Business 3"))
+    #expect(diagram.cards.map(\.name).contains("9 OUs"))
+  }
+
+  @Test func accountsWithTheirOwnPolicyDoNotKeepUnitsApart() throws {
+    let diagram = try Self.diagram(try Self.large(own: 3)) { reach in
+      for number in 0..<3 {
+        let shop = PolicyTarget.account(Example.account(100 + number))
+        reach.denied[shop] = [
+          Self.blocked("s3:DeleteBucket", "Own\(number)", at: shop),
+          Self.blocked(["ec2:RunInstances", "dynamodb:PutItem"][number % 2], "Own", at: shop),
+        ]
+      }
+    }
+    #expect(
+      diagram.cards.map(\.name) == [
+        "Root", "10 OUs", "10 × Dev", "10 × Prod", "7 accounts", "2 accounts", "shop-1",
+      ]
+    )
+    #expect(diagram.cards.last?.caption == "account · 000000000101 · in Business 1/Prod")
   }
 
   @Test func cardsHaveIDsOfTheirOwn() throws {

@@ -59,7 +59,7 @@ import Testing
   @Test(arguments: ["Prod"] + hostileNames)
   func textStaysInItsCard(_ name: String) throws {
     let elements = try SVGElements(try Self.svg(SampleDiagram.complete(named: name, accounts: 200)))
-    #expect(elements.cards.count == 7)
+    #expect(elements.cards.count == 8)
     for card in elements.cards {
       #expect(card.width == CardLabel.width + 2, "\(card.id) is as wide as all cards")
       for text in card.texts {

@@ -53,7 +53,7 @@ enum SampleDiagram {
       parent: unit.id,
       kind: .accounts,
       name: "\(accounts) accounts",
-      caption: "the same ceiling as \(name)"
+      caption: "under the ceiling of \(name)"
     )
     group.members = (0..<accounts).map { number in
       DiagramCard.Member(
@@ -85,6 +85,17 @@ enum SampleDiagram {
     closed.members = [
       DiagramCard.Member(id: Example.account(8888), name: name, state: .closed)
     ]
+    var alike = DiagramCard(
+      id: "ou-ab12-22222222-and-1",
+      parent: root.id,
+      kind: .unit,
+      name: "2 OUs",
+      caption: "organizational units with the same policies"
+    )
+    alike.units = [
+      DiagramCard.Unit(id: "ou-ab12-22222222", name: name),
+      DiagramCard.Unit(id: "ou-ab12-22222223", name: "Other"),
+    ]
     let omitted = DiagramCard(
       id: "ou-ab12-22222222-below",
       parent: unit.id,
@@ -101,9 +112,10 @@ enum SampleDiagram {
         actions: 22_321,
         accounts: accounts + 3,
         units: 5,
+        isCollapsed: true,
         notes: ["Something to know about \(name)."]
       ),
-      cards: [root, management, unit, group, own, closed, omitted]
+      cards: [root, management, unit, group, own, closed, omitted, alike]
     )
   }
 

@@ -14,7 +14,7 @@ struct CardLabel {
   private static let cellPadding = 3.0
   private static let barWidth = width - 2 * padding
   /// The most denials on a card; the rest is counted.
-  static let mostDenials = 6
+  static let mostDenials = 8
   private static let title = TextStyle(size: 13, isBold: true)
   private static let body = TextStyle(size: 10)
   private static let small = TextStyle(size: 9)
@@ -148,6 +148,12 @@ struct CardLabel {
     let source = Self.small.fitted(LabelMarkup.visible(denial.source), into: room)
     let lines = LabelMarkup.lines(
       headline.map { LabelMarkup.run(Self.body.fitted($0, into: room), Self.body, color: ink) }
+        + [
+          denial.condition.flatMap { condition in
+            let fitted = Self.small.fitted(LabelMarkup.visible(condition), into: room)
+            return LabelMarkup.run(fitted, Self.small, color: ink)
+          }
+        ]
         + [LabelMarkup.run(source, Self.small, color: secondary)]
     )
     let anchor = anchors.attributes(ofDenial: place, onCard: number, details: denial.details)

@@ -99,7 +99,7 @@ extension DiagramBuilder {
     // Conditions on the account may leave more or less than the parent does, whatever is attached.
     if !group.isPlain || (parent?.counts != nil && group.ceiling?.counts != parent?.counts) {
       let target = PolicyTarget.account(first.id)
-      describe(&card, at: target, above: above, here: try reach.reach(of: target))
+      try describe(&card, at: target, above: above, here: reach.reach(of: target))
       if !isOne { card.caption = "with a ceiling of their own" }
     }
     card.notes += try boundaries(of: accounts)

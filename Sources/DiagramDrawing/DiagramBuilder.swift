@@ -102,7 +102,7 @@ struct DiagramBuilder<Reach: DiagramReachSource> {
     let here = try reach.reach(of: node)
     var card = card(of: nodes, under: parent)
     // Units that are alike have the same policies, which deny the same.
-    describe(&card, at: node, above: above, here: here)
+    try describe(&card, at: node, above: above, here: here)
     if organization.parent(of: node) == nil, card.kind == .unit {
       card.notes.append("what it stands under is not in the export")
     }
@@ -154,14 +154,16 @@ struct DiagramBuilder<Reach: DiagramReachSource> {
     at target: PolicyTarget,
     above: TargetReach?,
     here: TargetReach
-  ) {
+  ) throws {
     card.attachments = attachments(to: target)
     switch here.ceilings {
     case .none, .disabled: return
     case .unknown: card.notes.append(contentsOf: gaps(over: target))
     case .serviceControlPolicies: break
     }
-    card.denials = NewDenials.at(target, above: above, here: here)
+    card.denials = try NewDenials.at(target, above: above, here: here) { actions in
+      try reach.rootUserReach(of: target, actions)
+    }
     card.counts = VerdictCounts(here.families)
   }
 

@@ -25,10 +25,10 @@ public struct DiagramDenial: Hashable, Sendable {
     case contradiction
     /// Blocked.
     case blocked
-    /// Reachable under conditions.
-    case conditional
     /// Blocked for the root user.
     case rootUser
+    /// Reachable under conditions.
+    case conditional
 
     /// Contradictions come first.
     public static func < (left: Weight, right: Weight) -> Bool { left.rawValue < right.rawValue }
@@ -38,6 +38,9 @@ public struct DiagramDenial: Hashable, Sendable {
   public var weight: Weight
   /// The actions, counted by service.
   public var services: ServiceCounts
+  /// What a request has to fulfil, each as `the Region is eu-west-1`, the most frequent first;
+  /// empty where nothing helps, or it is not known.
+  public var conditions: [String]
   /// The statements that deny, each as `Policy · Sid`; where an Allow is missing, what lacks it.
   public var sources: [String]
   /// Who is spared, such as `role BreakGlass`.
@@ -49,12 +52,14 @@ public struct DiagramDenial: Hashable, Sendable {
   public init(
     weight: Weight,
     services: ServiceCounts,
+    conditions: [String] = [],
     sources: [String],
     spared: [String] = [],
     isExact: Bool = true
   ) {
     self.weight = weight
     self.services = services
+    self.conditions = conditions
     self.sources = sources
     self.spared = spared
     self.isExact = isExact

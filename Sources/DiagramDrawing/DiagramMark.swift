@@ -39,6 +39,13 @@ extension DiagramDenial {
     }
   }
 
+  /// What helps, in a few words; `nil` where nothing does, or it is not known.
+  var condition: String? {
+    guard let first = conditions.first else { return nil }
+    let rest = conditions.count - 1
+    return "only if \(first)" + (rest > 0 ? ", and \(counted(rest, "more condition"))" : "")
+  }
+
   /// What denies it, and who is spared.
   var source: String {
     var text = sources.joined(separator: weight == .contradiction ? " against " : " and ")
@@ -61,6 +68,7 @@ extension DiagramDenial {
       case .rootUser: "Blocked for the root user"
       }
     var text = "\(verdict): \(services.details)"
+    for condition in conditions { text += "\nonly if \(condition)" }
     if !sources.isEmpty { text += "\nby \(sources.joined(separator: " and "))" }
     if !spared.isEmpty { text += "\nexcept \(spared.joined(separator: ", "))" }
     if !isExact { text += "\nnot decided exactly" }

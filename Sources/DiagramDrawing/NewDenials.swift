@@ -24,12 +24,16 @@ struct NewDenials {
   private struct Row: Hashable {
     var weight: DiagramDenial.Weight
     var sources: [String]
+    var spared: [String] = []
   }
 
   private struct Content {
     var actions: [String] = []
-    var spared: Set<String> = []
+    /// Each condition with how many actions it is asked of.
+    var conditions: [String: Int] = [:]
     var isExact = true
+    /// How many of the actions are conditional, whatever other statements make of the rest.
+    var conditional = 0
   }
 
   private let level: String
@@ -39,6 +43,8 @@ struct NewDenials {
   /// How many actions the level above left for policies to decide on.
   private var remaining = 0
   private var remainingToRoot = 0
+  /// The actions that are newly blocked for the root user, and not for everybody.
+  private var blockedForRoot: [String] = []
 
   /// Compares what is left at a level with what the level above left.
   ///
@@ -46,14 +52,23 @@ struct NewDenials {
   ///   - level: The root, OU or account that the level's policies are attached to.
   ///   - above: What the level above leaves; `nil` at the root, above which everything is left.
   ///   - here: What is left at the level.
+  ///   - rootUser: What is left at the level of some actions to the root user alone.
   /// - Returns: The denials, the most serious first.
-  static func at(_ level: PolicyTarget, above: TargetReach?, here: TargetReach) -> DiagramDenials {
+  /// - Throws: What `rootUser` throws.
+  static func at(
+    _ level: PolicyTarget,
+    above: TargetReach?,
+    here: TargetReach,
+    rootUser: ([String]) throws -> TargetReach
+  ) rethrows -> DiagramDenials {
     var denials = NewDenials(level: level.text)
     let before = above?.actions ?? []
     for (index, action) in here.actions.enumerated() {
       // Both answers are about the whole catalog, in one order.
-      let former = index < before.count ? before[index] : nil
-      denials.add(action, former: former)
+      denials.add(action, former: index < before.count ? before[index] : nil)
+    }
+    if !denials.blockedForRoot.isEmpty {
+      for action in try rootUser(denials.blockedForRoot).actions { denials.addForRoot(action) }
     }
     return denials.result
   }
@@ -64,63 +79,117 @@ struct NewDenials {
     guard action.exemption == nil else { return }
     let rank = Rank(action)
     let before = former.map(Rank.init) ?? .reachable
-    if before != .blocked { remaining += 1 }
-    let own = action.because.filter { $0.attachedTo == level }
-    let isTightened = rank == before && rank != .blocked && rank != .reachable && !own.isEmpty
-    if rank > before || isTightened {
-      if rank >= .onlyExempt { blocked += 1 } else { conditional += 1 }
-      add(action, rank: rank, own: own)
+    if before < .onlyExempt { remaining += 1 }
+    switch action.verdict {
+    case .reachable: break
+    case .blocked:
+      if before < .blocked { addBlocked(action, before) }
+    case .conditional:
+      let rows = conditionalRows(action, isWorse: rank > before)
+      for (row, condition) in rows {
+        add(action, to: row)
+        if let condition { self.rows[row]?.conditions[condition, default: 0] += 1 }
+      }
+      guard !rows.isEmpty else { break }
+      if rank == .conditional { conditional += 1 } else if before < .onlyExempt { blocked += 1 }
     }
     let rootBefore = former?.principals[.root] ?? .reachable
     guard rootBefore != .blocked else { return }
     remainingToRoot += 1
-    // The account's verdict leaves the root user out (only its own row tells of it).
     if action.principals[.root] == .blocked, rank < .onlyExempt {
-      rows[Row(weight: .rootUser, sources: []), default: Content()].actions.append(action.action)
+      blockedForRoot.append(action.action)
     }
   }
 
-  private mutating func add(_ action: ActionReach, rank: Rank, own: [StatementReference]) {
-    let isBlocked = rank >= .onlyExempt
-    let rows: [Row]
+  private mutating func addBlocked(_ action: ActionReach, _ before: Rank) {
+    if before < .onlyExempt { blocked += 1 }
+    let own = action.because.filter { $0.attachedTo == level }
     if action.missingAllow.contains(where: { $0.attachedTo == level }) {
-      rows = [Row(weight: .blocked, sources: ["no Allow at this level"])]
-    } else if action.cause == .conflict, !own.isEmpty {
+      add(action, to: Row(weight: .blocked, sources: ["no Allow at this level"]))
+    } else if action.cause == .conflict, before < .onlyExempt, !own.isEmpty {
       let others = action.because.filter { $0.attachedTo != level }
       let sources = own.map(\.title) + others.map { "\($0.title) above" }
-      rows = [Row(weight: .contradiction, sources: sources)]
+      add(action, to: Row(weight: .contradiction, sources: sources))
     } else {
       let deciding = own.isEmpty ? action.because : own
-      let sources = deciding.isEmpty ? ["cause unknown"] : deciding.map(\.title)
-      rows = sources.map { Row(weight: isBlocked ? .blocked : .conditional, sources: [$0]) }
-    }
-    for row in rows {
-      self.rows[row, default: Content()].actions.append(action.action)
-      self.rows[row, default: Content()].spared.formUnion(action.exempt.map(\.words))
-      if !action.exact { self.rows[row, default: Content()].isExact = false }
+      for title in deciding.map(\.title) {
+        add(action, to: Row(weight: .blocked, sources: [title]))
+      }
+      if deciding.isEmpty { add(action, to: Row(weight: .blocked, sources: ["cause unknown"])) }
     }
   }
 
-  /// How many actions a row of this weight could be about.
-  private func remaining(for weight: DiagramDenial.Weight) -> Int {
-    switch weight {
-    case .contradiction, .blocked: remaining
-    // What the level blocks is not told once more as conditional.
-    case .conditional: remaining - blocked
-    case .rootUser: remainingToRoot
+  /// The rows that tell what the level asks of an action, each with the condition in words.
+  private func conditionalRows(
+    _ action: ActionReach,
+    isWorse: Bool
+  ) -> [(Row, condition: String?)] {
+    var rows: [(Row, condition: String?)] = []
+    var isTold = false
+    for requirement in action.requirements {
+      let own = requirement.because.filter { $0.attachedTo == level }
+      guard !own.isEmpty else { continue }
+      isTold = true
+      let reading = RequirementReading(requirement)
+      // The root user has a row of its own.
+      if reading.isAboutRootUser { continue }
+      let row = Row(
+        weight: reading.condition == nil ? .blocked : .conditional,
+        sources: own.map(\.title),
+        spared: reading.spared
+      )
+      rows.append((row, reading.condition))
+    }
+    guard !isTold, action.requirements.isEmpty || isWorse else { return rows }
+    // What was not decided exactly has no requirements; its statements are told.
+    let own = action.because.filter { $0.attachedTo == level }
+    let deciding = own.isEmpty && isWorse ? action.because : own
+    let weight: DiagramDenial.Weight = action.isOnlyExempt ? .blocked : .conditional
+    return deciding.map { (Row(weight: weight, sources: [$0.title]), nil) }
+  }
+
+  private mutating func add(_ action: ActionReach, to row: Row) {
+    var content = rows.removeValue(forKey: row) ?? Content()
+    // Two requirements of one statement are one row.
+    if content.actions.last != action.action { content.actions.append(action.action) }
+    if !action.exact { content.isExact = false }
+    if Rank(action) == .conditional, content.conditional < content.actions.count {
+      content.conditional += 1
+    }
+    rows[row] = content
+  }
+
+  private mutating func addForRoot(_ action: ActionReach) {
+    let own = action.because.filter { $0.attachedTo == level }
+    for title in (own.isEmpty ? action.because : own).map(\.title) {
+      add(action, to: Row(weight: .rootUser, sources: [title]))
+    }
+  }
+
+  /// Whether a row is about all actions that it could be about.
+  private func isEverything(_ row: Row, _ content: Content) -> Bool {
+    switch row.weight {
+    case .contradiction, .blocked: content.actions.count == remaining
+    // What the level blocks is not told once more.
+    case .conditional: content.conditional == remaining - blocked
+    case .rootUser: content.actions.count == blockedForRoot.count
     }
   }
 
   private var result: DiagramDenials {
     let denials = rows.map { row, content in
-      DiagramDenial(
+      let conditions = content.conditions.sorted { left, right in
+        left.value == right.value ? left.key < right.key : left.value > right.value
+      }
+      return DiagramDenial(
         weight: row.weight,
         services: ServiceCounts(
           content.actions,
-          isEverything: content.actions.count == remaining(for: row.weight)
+          isEverything: isEverything(row, content)
         ),
+        conditions: conditions.map(\.key),
         sources: row.sources,
-        spared: content.spared.sorted(),
+        spared: row.spared,
         isExact: content.isExact
       )
     }
@@ -130,7 +199,7 @@ struct NewDenials {
         if left.services.count != right.services.count {
           return left.services.count > right.services.count
         }
-        return left.sources.lexicographicallyPrecedes(right.sources)
+        return (left.sources + left.spared).lexicographicallyPrecedes(right.sources + right.spared)
       },
       blocked: blocked,
       conditional: conditional

@@ -116,6 +116,12 @@ struct MadeUpReach: DiagramReachSource {
     return TargetReach(ceilings: states[target] ?? .serviceControlPolicies, actions: actions)
   }
 
+  func rootUserReach(of target: PolicyTarget, _ actions: [String]) -> TargetReach {
+    var answer = reach(of: target)
+    answer.actions = answer.actions.filter { actions.contains($0.action) }
+    return answer
+  }
+
   func forEachAccount(_ body: (AccountReach) throws -> Void) throws {
     for account in organization.accounts {
       let answer = reach(of: .account(account.id))

@@ -26,7 +26,9 @@ func statement(_ policy: String, _ sid: String?, at target: PolicyTarget) -> Sta
   private static let target = PolicyTarget("ou-ab12-11111111") ?? .root(Example.root)
   private static let above = PolicyTarget.root(Example.root)
 
-  private static func reach(_ actions: ActionReach...) -> TargetReach {
+  private static func reach(_ actions: ActionReach...) -> TargetReach { reach(actions) }
+
+  private static func reach(_ actions: [ActionReach]) -> TargetReach {
     TargetReach(ceilings: .serviceControlPolicies, actions: actions)
   }
 
@@ -35,21 +37,53 @@ func statement(_ policy: String, _ sid: String?, at target: PolicyTarget) -> Sta
     _ verdict: ActionReach.Verdict = .reachable,
     _ cause: ActionReach.Cause? = nil,
     because: [StatementReference] = [],
-    exempt: [Exempt] = []
+    requirements: [Requirement] = [],
+    isOnlyExempt: Bool = false
   ) -> ActionReach {
     var action = ActionReach(action: name, accessLevel: .write, verdict: verdict, cause: cause)
     action.because = because
-    action.exempt = exempt
-    action.isOnlyExempt = !exempt.isEmpty
+    action.requirements = requirements
+    action.isOnlyExempt = isOnlyExempt
     return action
   }
 
   private static func rows(_ above: TargetReach?, _ here: TargetReach) -> [String] {
-    NewDenials.at(target, above: above, here: here).rows.map { row in
+    denials(above, here).rows.map { row in
       let phrase = row.services.phrase
-      return "\(row.weight) \(phrase.lead)\(phrase.words.joined(separator: ", ")) | \(row.source)"
+      let condition = row.condition.map { " | \($0)" } ?? ""
+      return "\(row.weight) \(phrase.lead)\(phrase.words.joined(separator: ", "))\(condition) | "
+        + row.source
     }
   }
+
+  private static func denials(_ above: TargetReach?, _ here: TargetReach) -> DiagramDenials {
+    NewDenials.at(target, above: above, here: here) { actions in
+      reach(
+        actions.map {
+          action($0, .blocked, .explicitDeny, because: [statement("Base", "NoRoot", at: target)])
+        }
+      )
+    }
+  }
+
+  private static func test(_ key: String, _ operator: String, _ values: String...)
+    -> RequirementTest
+  {
+    RequirementTest(
+      key: key,
+      operator: `operator`,
+      values: values,
+      absent: false,
+      text: "\(key) is \(values.joined(separator: " or "))"
+    )
+  }
+
+  private static let region = test("aws:RequestedRegion", "StringEquals", "eu-west-1")
+  private static let breakGlass = test(
+    "aws:PrincipalArn",
+    "ArnLike",
+    "arn:aws:iam::*:role/BreakGlass"
+  )
 
   @Test func tellsEachStatementOfTheLevel() {
     let stop = statement("Audit", "ProtectTrails", at: Self.target)
@@ -105,16 +139,16 @@ func statement(_ policy: String, _ sid: String?, at target: PolicyTarget) -> Sta
 
   @Test func showsWhatOnlyExemptedPrincipalsReachAsBlocked() {
     let lock = statement("Lock", "Region", at: Self.target)
-    let exempt = Exempt(
-      key: "aws:PrincipalArn",
-      operator: "ArnLike",
-      value: "arn:aws:iam::*:role/BreakGlass"
-    )
-    let denials = NewDenials.at(
-      Self.target,
-      above: Self.reach(Self.action("a:One"), Self.action("a:Two")),
-      here: Self.reach(
-        Self.action("a:One", .conditional, because: [lock], exempt: [exempt]),
+    let denials = Self.denials(
+      Self.reach(Self.action("a:One"), Self.action("a:Two")),
+      Self.reach(
+        Self.action(
+          "a:One",
+          .conditional,
+          because: [lock],
+          requirements: [Requirement(anyOf: [[Self.breakGlass]], because: [lock])],
+          isOnlyExempt: true
+        ),
         Self.action("a:Two")
       )
     )
@@ -122,6 +156,109 @@ func statement(_ policy: String, _ sid: String?, at target: PolicyTarget) -> Sta
     #expect(denials.conditional == 0)
     #expect(denials.rows.map(\.weight) == [.blocked])
     #expect(denials.rows.map(\.source) == ["Lock · Region, except role BreakGlass"])
+  }
+
+  @Test func tellsWhatEachStatementAsksFor() {
+    let lock = statement("Lock", "Region", at: Self.target)
+    let keep = statement("Keep", "Backups", at: Self.target)
+    let old = statement("Old", "Tag", at: Self.above)
+    let rows = Self.rows(
+      Self.reach(Self.action("a:One"), Self.action("a:Two"), Self.action("b:Three")),
+      Self.reach(
+        Self.action(
+          "a:One",
+          .conditional,
+          because: [lock, keep],
+          requirements: [
+            Requirement(anyOf: [[Self.region], [Self.breakGlass]], because: [lock]),
+            Requirement(anyOf: [[Self.breakGlass]], because: [keep]),
+            Requirement(anyOf: [[Self.test("aws:TagKeys", "Null", "false")]], because: [old]),
+          ],
+          isOnlyExempt: true
+        ),
+        Self.action(
+          "a:Two",
+          .conditional,
+          because: [lock],
+          requirements: [
+            Requirement(anyOf: [[Self.region], [Self.breakGlass]], because: [lock])
+          ]
+        ),
+        Self.action("b:Three")
+      )
+    )
+    #expect(
+      rows == [
+        "blocked a: One | Keep · Backups, except role BreakGlass",
+        "conditional a: One, Two | only if aws:RequestedRegion is eu-west-1 | "
+          + "Lock · Region, except role BreakGlass",
+      ]
+    )
+  }
+
+  @Test func countsFurtherConditionsOfAStatement() {
+    let lock = statement("Lock", "Models", at: Self.target)
+    let rows = Self.rows(
+      nil,
+      Self.reach(
+        Self.action(
+          "a:One",
+          .conditional,
+          because: [lock],
+          requirements: [
+            Requirement(anyOf: [[Self.region]], because: [lock]),
+            Requirement(
+              anyOf: [[Self.test("a:Key", "Bool", "true"), Self.region]],
+              because: [lock]
+            ),
+          ]
+        ),
+        Self.action(
+          "a:Two",
+          .conditional,
+          because: [lock],
+          requirements: [Requirement(anyOf: [[Self.region]], because: [lock])]
+        )
+      )
+    )
+    #expect(
+      rows == [
+        "conditional everything: 2 actions | only if aws:RequestedRegion is eu-west-1, and 1 more "
+          + "condition | Lock · Models"
+      ]
+    )
+  }
+
+  @Test func tellsTheStatementsOfWhatWasNotDecidedExactly() {
+    let lock = statement("Lock", "Odd", at: Self.target)
+    var action = Self.action("a:One", .conditional, because: [lock])
+    action.exact = false
+    let denials = Self.denials(nil, Self.reach(action, Self.action("a:Two")))
+    #expect(denials.rows.map(\.source) == ["Lock · Odd"])
+    #expect(denials.rows.map(\.isExact) == [false])
+    #expect(denials.rows[0].details.hasSuffix("not decided exactly"))
+  }
+
+  @Test func callsItNoContradictionWhereOnlyExemptedPrincipalsWereLeft() {
+    let audit = statement("Audit", "Trails", at: Self.above)
+    let frozen = statement("Frozen", "Frozen", at: Self.target)
+    let before = Self.action(
+      "a:One",
+      .conditional,
+      because: [audit],
+      requirements: [Requirement(anyOf: [[Self.breakGlass]], because: [audit])],
+      isOnlyExempt: true
+    )
+    let denials = Self.denials(
+      Self.reach(before, Self.action("a:Two")),
+      Self.reach(
+        Self.action("a:One", .blocked, .conflict, because: [audit, frozen]),
+        Self.action("a:Two")
+      )
+    )
+    #expect(denials.rows.map(\.weight) == [.blocked])
+    #expect(denials.rows.map(\.source) == ["Frozen · Frozen"])
+    #expect(denials.blocked == 0)
   }
 
   @Test func putsContradictionsFirst() {
@@ -151,12 +288,20 @@ func statement(_ policy: String, _ sid: String?, at target: PolicyTarget) -> Sta
   @Test func tellsTheRootUserByItself() {
     var one = Self.action("a:One")
     one.principals = [.root: .blocked, .role: .reachable]
-    #expect(
-      Self.rows(nil, Self.reach(one)).map { $0.prefix { $0 != "|" } } == [
-        "rootUser everything: 1 action "
-      ]
-    )
+    #expect(Self.rows(nil, Self.reach(one)) == ["rootUser everything: 1 action | Base · NoRoot"])
     #expect(Self.rows(Self.reach(one), Self.reach(one)) == [])
+    // What stops nobody but the root user is no condition for the others.
+    let root = statement("Base", "NoRoot", at: Self.target)
+    var two = one
+    two.verdict = .conditional
+    two.because = [root]
+    two.requirements = [
+      Requirement(
+        anyOf: [[Self.test("aws:PrincipalArn", "StringNotLike", "arn:aws:iam::*:root")]],
+        because: [root]
+      )
+    ]
+    #expect(Self.rows(nil, Self.reach(two)).map { $0.prefix(8) } == ["rootUser"])
   }
 
   @Test func leavesOutCallsThatNoPolicyDecides() {

@@ -135,13 +135,14 @@ enum SampleDiagram {
       DiagramDenial(
         weight: .conditional,
         services: ServiceCounts(["s3:GetObject"], isEverything: true),
+        conditions: ["the Region is \(name)", "\(name) is present"],
         sources: ["\(name) · statement 1"],
         isExact: false
       ),
       DiagramDenial(
         weight: .rootUser,
         services: ServiceCounts(["s3:GetObject", "s3:PutObject"]),
-        sources: []
+        sources: ["\(name) · NoRoot"]
       ),
       DiagramDenial(
         weight: .conditional,
@@ -152,6 +153,16 @@ enum SampleDiagram {
         weight: .conditional,
         services: ServiceCounts(["kms:Decrypt"]),
         sources: ["\(name) · Keys"]
+      ),
+      DiagramDenial(
+        weight: .conditional,
+        services: ServiceCounts(["kms:Sign"]),
+        sources: ["\(name) · Signing"]
+      ),
+      DiagramDenial(
+        weight: .conditional,
+        services: ServiceCounts(["kms:Verify"]),
+        sources: ["\(name) · Verifying"]
       ),
       DiagramDenial(
         weight: .conditional,

@@ -101,6 +101,8 @@ extension DiagramBuilder {
       let target = PolicyTarget.account(first.id)
       try describe(&card, at: target, above: above, here: reach.reach(of: target))
       if !isOne { card.caption = "with a ceiling of their own" }
+    } else if isOne, let parent {
+      card.notes.append("under the ceiling of \(parent.name)")
     }
     card.notes += try boundaries(of: accounts)
     cards.append(card)

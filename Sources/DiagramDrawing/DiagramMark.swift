@@ -43,7 +43,16 @@ extension DiagramDenial {
   var condition: String? {
     guard let first = conditions.first else { return nil }
     let rest = conditions.count - 1
-    return "only if \(first)" + (rest > 0 ? ", and \(counted(rest, "more condition"))" : "")
+    let words = first.split(separator: " ", omittingEmptySubsequences: false).map(Self.shortened)
+    return "only if \(words.joined(separator: " "))"
+      + (rest > 0 ? ", and \(counted(rest, "more condition"))" : "")
+  }
+
+  /// The resource of an ARN, which tells most in little room; any other word as it is.
+  private static func shortened(_ word: Substring) -> Substring {
+    guard word.hasPrefix("arn:") else { return word }
+    let parts = word.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+    return parts.count == 6 && !parts[5].isEmpty ? parts[5] : word
   }
 
   /// What denies it, and who is spared.

@@ -178,8 +178,11 @@ struct NewDenials {
 
   private var result: DiagramDenials {
     let denials = rows.map { row, content in
+      // What has to be is told before what must not be.
       let conditions = content.conditions.sorted { left, right in
-        left.value == right.value ? left.key < right.key : left.value > right.value
+        if left.value != right.value { return left.value > right.value }
+        let isNo = (left.key.hasPrefix("no "), right.key.hasPrefix("no "))
+        return isNo.0 == isNo.1 ? left.key < right.key : isNo.1
       }
       return DiagramDenial(
         weight: row.weight,

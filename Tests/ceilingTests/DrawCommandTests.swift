@@ -29,15 +29,10 @@ import Testing
     #expect(svg.contains(">cloudtrail: DeleteTrail, StopLogging</text>"))
     #expect(svg.contains(">Guardrails · Trails</text>"))
     #expect(svg.contains("<a xlink:href=\"https://wiki.example/aws/111122223333\">"))
-    #expect(svg.contains("<title>What service control policies leave: acme</title>") == false)
     #expect(svg.contains(">What service control policies leave: acme</title>"))
-  }
-
-  @Test func drawsTheSameBytesEachTime() throws {
-    #expect(draw("latest", "--output", "one.svg").status == 0)
-    #expect(draw("1", "--output", "two.SVG").status == 0)
-    let bytes = try #require(file("one.svg"))
-    #expect(bytes == file("two.SVG"))
+    // The same snapshot gives the same bytes, whatever the file is called.
+    #expect(draw("1", "-o", "two.SVG", "--link-base", "https://wiki.example/aws").status == 0)
+    #expect(file("acme.svg") == file("two.SVG"))
   }
 
   @Test func drawsAPart() throws {
@@ -45,11 +40,6 @@ import Testing
     let dot = String(decoding: try #require(file("part.dot")), as: UTF8.self)
     #expect(dot.contains("Root › Prod"))
     #expect(!dot.contains("management"))
-  }
-
-  @Test func drawsForPaper() throws {
-    #expect(draw("-o", "acme.pdf").status == 0)
-    #expect(try #require(file("acme.pdf")).starts(with: Array("%PDF-".utf8)))
   }
 
   @Test(arguments: [

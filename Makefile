@@ -1,5 +1,6 @@
 # The two commands: `make` installs what is missing, builds, and draws the example; `make test` tests.
 PREFIX ?= /usr/local
+SHARE := $(PREFIX)/share
 BUILD := .build/release
 CEILING := $(BUILD)/ceiling
 RELEASE := swift build -c release --static-swift-stdlib -Xlinker -s
@@ -68,11 +69,18 @@ format:
 	swift format --in-place --recursive Sources Tests Package.swift
 
 install: build
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(SHARE)/man/man1 $(DESTDIR)$(SHARE)/bash-completion/completions \
+	  $(DESTDIR)$(SHARE)/zsh/site-functions $(DESTDIR)$(SHARE)/fish/vendor_completions.d
 	install -m 755 $(CEILING) $(DESTDIR)$(PREFIX)/bin/ceiling
+	$(CEILING) manual --output $(DESTDIR)$(SHARE)/man/man1/ceiling.1
+	$(CEILING) completions bash --output $(DESTDIR)$(SHARE)/bash-completion/completions/ceiling
+	$(CEILING) completions zsh --output $(DESTDIR)$(SHARE)/zsh/site-functions/_ceiling
+	$(CEILING) completions fish --output $(DESTDIR)$(SHARE)/fish/vendor_completions.d/ceiling.fish
 
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/ceiling $(DESTDIR)$(PREFIX)/share/man/man1/ceiling.1
+	rm -f $(DESTDIR)$(PREFIX)/bin/ceiling $(DESTDIR)$(SHARE)/man/man1/ceiling.1 \
+	  $(DESTDIR)$(SHARE)/bash-completion/completions/ceiling $(DESTDIR)$(SHARE)/zsh/site-functions/_ceiling \
+	  $(DESTDIR)$(SHARE)/fish/vendor_completions.d/ceiling.fish
 
 clean:
 	rm -rf .build .venv

@@ -5,6 +5,8 @@ BUILD := .build/release
 CEILING := $(BUILD)/ceiling
 RELEASE := swift build -c release --static-swift-stdlib -Xlinker -s
 SNAPSHOTS := Output/example.sqlite
+# How many random stacks of ceilings `make test-all` tries; `make soak` tries more.
+CROSSCHECKS ?= 10000
 
 .DEFAULT_GOAL := all
 .PHONY: all packages test-packages build example test test-all soak bench lint format install uninstall clean
@@ -44,15 +46,15 @@ test: test-packages .venv/ready
 test-all: test-packages .venv/ready
 	swift build --build-tests
 	CEILING_SLOW_TESTS=1 swift test --skip-build
-	swift build -c release --product ceiling-crosscheck
-	$(BUILD)/ceiling-crosscheck --stacks 100000 --coverage
+	$(RELEASE) --product ceiling-crosscheck
+	$(BUILD)/ceiling-crosscheck --stacks $(CROSSCHECKS)
 	$(BUILD)/ceiling-crosscheck --faults
 
 # The engines against each other for as long as it takes; SEED begins elsewhere.
 SEED ?= 1000000
 STACKS ?= 3000000
 soak: packages
-	swift build -c release --product ceiling-crosscheck
+	$(RELEASE) --product ceiling-crosscheck
 	$(BUILD)/ceiling-crosscheck --stacks $(STACKS) --seed $(SEED)
 
 bench: packages .venv/ready

@@ -65,7 +65,7 @@ lint:
 	@.ci/require-swift
 	swift format lint --strict --parallel --recursive Sources Tests Package.swift
 	@for script in .ci/run .ci/install-packages .ci/require-swift; do bash -n $$script || exit 1; done
-	@! git grep -nE 'TODO|FIXME|XXX' -- Sources Tests ':!*.tsv' ':!*.json' ':!*.jsonl'
+	@! git grep -nwE 'TODO|FIXME|XXX' -- Sources Tests ':!*.tsv' ':!*.json' ':!*.jsonl'
 
 format:
 	swift format --in-place --recursive Sources Tests Package.swift

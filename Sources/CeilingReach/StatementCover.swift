@@ -27,6 +27,6 @@ extension Statement {
   var isUnconditional: Bool {
     guard conditions.isEmpty else { return false }
     guard let resource else { return true }
-    return !resource.isNegated && resource.patterns.contains { $0.text.pieces == [.anyString] }
+    return resource.matchesEverything
   }
 }

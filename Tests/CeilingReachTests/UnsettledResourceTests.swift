@@ -9,6 +9,7 @@ import Testing
   @Test(arguments: [
     (#""Resource":"arn:aws:iam:*:role/Admin""#, "fewer than six segments"),
     (#""NotResource":"arn:aws:iam:*:role/Admin""#, "fewer than six segments"),
+    (#""Resource":["arn:*:s3:*:a","*"]"#, "fewer than six segments"),
     (#""NotResource":"arn:aws:s3:::home/${aws:PrincipalTag/team}*""#, "has no value"),
   ])
   func verdictIsNotExact(_ resource: String, _ reason: String) throws {

@@ -90,9 +90,7 @@ final class TestCompiler {
     _ element: ResourceElement,
     _ value: (PolicyVariable) -> VariableValue
   ) -> KeyTest? {
-    if !element.isNegated, element.patterns.contains(where: { $0.text.pieces == [.anyString] }) {
-      return nil
-    }
+    if element.matchesEverything { return nil }
     let content = Content(
       operator: nil,
       isNotResource: element.isNegated,

@@ -7,7 +7,7 @@ extension GuardFolder {
     items.contains { item in
       guard let statement = model.items[item].statement else { return false }
       if let resource = statement.resource,
-        resource.isNegated || !resource.patterns.contains(where: { $0.text.pieces == [.anyString] })
+        !resource.matchesEverything
       {
         return true
       }

@@ -8,7 +8,8 @@ public struct CeilingPolicy: Sendable {
   public var id: String?
   /// The policy's name; `nil` where a case brings the policy.
   public var name: String?
-  /// What it says; `nil` where its text is missing, which leaves unknown what it allows and denies.
+  /// What it says; `nil` where its text is missing, or none that AWS would take, which leaves
+  /// unknown what it allows and denies.
   public var policy: Policy?
   /// Its text; `nil` where that is missing.
   public var document: PolicyDocument?

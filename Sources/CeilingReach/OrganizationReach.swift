@@ -65,6 +65,28 @@ public final class OrganizationReach {
     }
   }
 
+  /// What the ceilings leave of one action to each account, by id.
+  ///
+  /// - Throws: ``ReachError`` for a question without an answer or with several, what reading the
+  ///   snapshot throws, and what `body` throws.
+  public func forEachAccount(
+    askedAbout question: ReachQuestion,
+    _ body: (AccountAnswer) throws -> Void
+  ) throws {
+    let question = dated(question)
+    for account in contents.organization.accounts {
+      let target = try self.target(at: .account(account.id))
+      let answers = try reach.actions(under: target, question)
+      guard let answer = answers.first, answers.count == 1 else {
+        throw ReachError(
+          "\(question.actions.joined(separator: ", ")) is not one action",
+          hint: "write service:Name, such as s3:GetObject"
+        )
+      }
+      try body(AccountAnswer(account: account, ceilings: target.ceilings, action: answer))
+    }
+  }
+
   private func target(at target: PolicyTarget) throws(ReachError) -> ReachTarget {
     let organization = contents.organization
     guard organization.contains(target) else {

@@ -14,20 +14,37 @@ public final class PolicyLibrary {
   }
 
   private let parser = JSONParser()
-  private var parsed: [Text: Policy] = [:]
+  private var parsed: [Text: Reading] = [:]
+
+  /// What a text says.
+  struct Reading {
+    /// The policy as it is written; `nil` where its meaning is in doubt.
+    let policy: Policy?
+    /// Why AWS would refuse the text; `nil` where it takes it.
+    let refusal: Diagnostic?
+  }
 
   /// A library without texts.
   public init() {}
 
   /// What a text says as a policy of a kind.
-  ///
-  /// A text that AWS would refuse is read as far as it can be, with ``Policy/isAcceptable`` false.
-  public func policy(of document: PolicyDocument, as kind: PolicyKind) -> Policy {
+  func reading(of document: PolicyDocument, as kind: PolicyKind) -> Reading {
     let text = Text(digest: document.digest, kind: kind)
     if let known = parsed[text] { return known }
-    let policy = ParsedPolicy(parsing: document.text, as: kind, with: parser).policy
-    parsed[text] = policy
-    return policy
+    let parsed = ParsedPolicy(parsing: document.text, as: kind, with: parser)
+    let finding = parsed.doubt ?? parsed.findings.first { $0.severity == .error }
+    let reading = Reading(
+      policy: parsed.doubt == nil ? parsed.policyAsWritten : nil,
+      refusal: finding?.diagnostic(in: document.text)
+    )
+    self.parsed[text] = reading
+    return reading
+  }
+
+  /// What a text says as a policy of a kind; `nil` where AWS would refuse it and its meaning is in
+  /// doubt.
+  public func policy(of document: PolicyDocument, as kind: PolicyKind) -> Policy? {
+    reading(of: document, as: kind).policy
   }
 
   /// A service control policy of an organization.
@@ -35,7 +52,7 @@ public final class PolicyLibrary {
     CeilingPolicy(
       id: policy.id.text,
       name: policy.name,
-      policy: policy.document.map { self.policy(of: $0, as: policy.kind) },
+      policy: policy.document.flatMap { self.policy(of: $0, as: policy.kind) },
       document: policy.document
     )
   }
@@ -45,19 +62,19 @@ public final class PolicyLibrary {
     CeilingPolicy(
       id: boundary.arn,
       name: boundary.arn.split(separator: "/").last.map(String.init),
-      policy: boundary.document.map { policy(of: $0, as: .permissionsBoundary) },
+      policy: boundary.document.flatMap { policy(of: $0, as: .permissionsBoundary) },
       document: boundary.document
     )
   }
 
   /// The service control policy that AWS attaches to everything new.
   public var fullAWSAccess: CeilingPolicy {
-    let text =
-      #"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}"#
-    let document = PolicyDocument(SourceText(text.utf8, file: "FullAWSAccess")).standing(at: nil)
+    let full = OrganizationsDefaultPolicy.fullAWSAccess
+    let document = PolicyDocument(SourceText(full.document.utf8, file: full.name))
+      .standing(at: nil)
     return CeilingPolicy(
-      id: OrganizationPolicyID.fullAWSAccess.text,
-      name: "FullAWSAccess",
+      id: full.id,
+      name: full.name,
       policy: policy(of: document, as: .serviceControlPolicy),
       document: document
     )
@@ -70,8 +87,7 @@ public final class PolicyLibrary {
   public func mayBringSessionTags(_ principal: Principal) -> Bool {
     guard principal.kind == .role else { return false }
     guard let document = principal.trustPolicy else { return true }
-    let policy = policy(of: document, as: .resourcePolicy)
-    guard policy.isAcceptable else { return true }
+    guard let policy = policy(of: document, as: .resourcePolicy) else { return true }
     return policy.statements.contains { statement in
       statement.effect == .allow
         && statement.action.isNegated

@@ -112,3 +112,20 @@ public struct AccountReach: Sendable {
     self.families = families
   }
 }
+
+/// What the ceilings over one account leave of one action.
+public struct AccountAnswer: Sendable {
+  /// The account.
+  public var account: Account
+  /// Which ceilings stand over it.
+  public var ceilings: CeilingState
+  /// What they leave.
+  public var action: ActionReach
+
+  /// An account's answer.
+  public init(account: Account, ceilings: CeilingState, action: ActionReach) {
+    self.account = account
+    self.ceilings = ceilings
+    self.action = action
+  }
+}

@@ -58,12 +58,12 @@ struct PolicyTextCache {
       let options = PolicyParsingOptions(isAWSManaged: true)
       parsed = ParsedPolicy(parsing: document, as: kind, options: options)
     }
-    if let doubt = RefusedPolicy.doubt(about: parsed) {
+    if let doubt = parsed.doubt {
       throw CaseError(doubt.diagnostic(in: document.text))
     }
     if let finding = parsed.findings.first(where: { $0.severity == .error }) {
       return Entry(
-        policy: RefusedPolicy.reading(of: parsed),
+        policy: parsed.policyAsWritten,
         refusal: finding.diagnostic(in: document.text)
       )
     }

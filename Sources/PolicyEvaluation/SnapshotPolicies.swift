@@ -153,12 +153,12 @@ public final class SnapshotPolicies {
       options: PolicyParsingOptions(isAWSManaged: isAWSManaged),
       with: parser
     )
-    if let doubt = RefusedPolicy.doubt(about: result) {
+    if let doubt = result.doubt {
       var diagnostic = doubt.diagnostic(in: document.text)
       diagnostic.location = document.location(of: doubt.position) ?? diagnostic.location
       throw CaseError(diagnostic)
     }
-    let policy = RefusedPolicy.reading(of: result)
+    let policy = result.policyAsWritten
     parsed[text] = policy
     return policy
   }

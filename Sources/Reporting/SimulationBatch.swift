@@ -28,17 +28,17 @@ public final class SimulationBatch {
   ) {
     var id: JSONValue?
     do throws(CaseError) {
-      let json = try parse(line)
+      let json = try BatchLine.parse(line, file: file, with: parser)
       id = json["id"]
       let (decision, refusal) = try decide(json)
-      let message = refusal.map { text(of: $0, line: number) }
+      let message = refusal.map { BatchLine.text(of: $0, file: file, line: number) }
       writer.object { writer in
         writer.id(id)
         if let message { writer.member("error", message) }
         writer.members(of: decision)
       }
     } catch {
-      let message = text(of: error.diagnostic, line: number)
+      let message = BatchLine.text(of: error.diagnostic, file: file, line: number)
       writer.object { writer in
         writer.id(id)
         writer.member("error", message)
@@ -47,19 +47,8 @@ public final class SimulationBatch {
     writer.endDocument()
   }
 
-  private func parse(_ line: ArraySlice<UInt8>) throws(CaseError) -> JSONValue {
-    do throws(JSONError) {
-      return try parser.parse(SourceText(line, file: file)).root
-    } catch {
-      throw CaseError(error.diagnostic)
-    }
-  }
-
   /// The decision, and why AWS would refuse a policy of the case.
   private func decide(_ json: JSONValue) throws(CaseError) -> (Decision, Diagnostic?) {
-    if let key = json.document.duplicateKeys.first {
-      throw CaseError("duplicate-key", "the key `\(key.text)` stands twice", at: key.location)
-    }
     let simulation = try reader.read(json)
     return (policies(of: simulation).decision(on: simulation.request), simulation.refusal)
   }
@@ -72,14 +61,6 @@ public final class SimulationBatch {
     let made = KnownPolicies(simulation)
     known[key] = made
     return made
-  }
-
-  /// `FILE:LINE:COLUMN: MESSAGE`, and the way out behind it.
-  private func text(of diagnostic: Diagnostic, line: Int) -> String {
-    // A line is a text of its own, whose only line is the first.
-    let column = diagnostic.location?.position.column ?? 1
-    let text = "\(file):\(line):\(column): \(diagnostic.message)"
-    return diagnostic.hint.map { "\(text); \($0)" } ?? text
   }
 }
 
@@ -100,12 +81,4 @@ private final class KnownPolicies {
   }
 
   func decision(on request: Request) -> Decision { evaluator.decision(on: request) }
-}
-
-extension JSONWriter {
-  /// Writes the member `id` as the case has it.
-  fileprivate mutating func id(_ id: JSONValue?) {
-    key("id")
-    if let id { raw(id.rawText) } else { null() }
-  }
 }

@@ -9,6 +9,7 @@ enum CeilingTool {
     SnapshotsCommand.self,
     SnapshotsRemoveCommand.self,
     ReachCommand.self,
+    WhoCommand.self,
     DrawCommand.self,
     SimulateCommand.self,
     CatalogCommand.self,

@@ -32,6 +32,11 @@ enum ReachCommand: Subcommand {
     "all-accounts",
     help: "Ask about each account instead of a TARGET"
   )
+  private static let batch = Option<String?>.optional(
+    "batch",
+    .file(),
+    help: "Answer a case a line (\"-\": from standard input), write a line of JSON for each"
+  )
   private static let format = CommonOptions.format(.text, .json, .csv)
 
   static let command = Command(
@@ -41,12 +46,17 @@ enum ReachCommand: Subcommand {
       "The ceilings are the service control policies from the root down to the account and, for "
         + "a principal, its permissions boundary. They never grant anything: what they leave "
         + "still needs an identity or resource policy. An organizational unit or the root stands "
-        + "for a new account that is placed directly there."
+        + "for a new account that is placed directly there.",
+      "A case of --batch is an object on one line: the policies under \"scps\" (a list of levels, "
+        + "the root's first) and \"boundary\", what is asked under \"actions\" and \"resource\", what "
+        + "is known under \"account\", \"principal\", \"facts\" and more. A case without an answer "
+        + "gets a line with \"error\", and the next one follows.",
     ],
     operands: [target],
     options: [
-      actions, resource, CommonOptions.time, assumption, allAccounts, CommonOptions.snapshot,
-      CommonOptions.database, format, CommonOptions.output, CommonOptions.color,
+      actions, resource, CommonOptions.time, assumption, allAccounts, batch,
+      CommonOptions.snapshot, CommonOptions.database, format, CommonOptions.output,
+      CommonOptions.color,
     ],
     examples: [
       Command.Example(
@@ -69,6 +79,10 @@ enum ReachCommand: Subcommand {
     in session: CommandSession
   ) async throws -> ExitStatus {
     let name = invocation[target]
+    if let file = invocation[batch] {
+      try answer(linesOf: file, name, invocation, session)
+      return .done
+    }
     if invocation[allAccounts] {
       if let name {
         throw UsageError(
@@ -95,6 +109,39 @@ enum ReachCommand: Subcommand {
       try reportAccounts(reach, question, of: snapshot, invocation, session)
     }
     return .done
+  }
+
+  /// Each answer is handed on before the next line is waited for.
+  private static func answer(
+    linesOf file: String,
+    _ name: String?,
+    _ invocation: Invocation,
+    _ session: CommandSession
+  ) throws {
+    if let name {
+      throw UsageError("TARGET and --batch exclude each other, so \"\(name)\" is one word too many")
+    }
+    let others: [any DeclaredOption] = [
+      actions, resource, CommonOptions.time, assumption, allAccounts, format,
+    ]
+    for option in others where invocation.has(option) {
+      throw UsageError("--\(option.declaration.name) and --batch exclude each other")
+    }
+    try session.withOutput(of: invocation) { channel in
+      var writer = JSONWriter { channel.write($0) }
+      let batch = ReachBatch(file: file == "-" ? "standard input" : file)
+      func handOn() throws {
+        writer.finish()
+        try channel.flush()
+      }
+      try InputLines.forEach(of: file, idle: handOn) { line, number in
+        guard line.contains(where: { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }) else {
+          return
+        }
+        batch.answer(line: line, number: number, to: &writer)
+      }
+      try handOn()
+    }
   }
 
   private static func reportTarget(

@@ -32,7 +32,7 @@ struct RequestModelCase: Sendable, CustomStringConvertible {
 
   func answer() throws -> ActionReach {
     var facts = ReachFacts(
-      account: caseAccount,
+      account: principal == nil ? caseAccount : nil,
       organizationID: "o-exampleorg1",
       organizationPath: "o-exampleorg1/r-ab12/ou-ab12-11111111/"
     )

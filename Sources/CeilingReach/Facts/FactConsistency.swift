@@ -1,3 +1,4 @@
+internal import ActionCatalog
 internal import OrganizationModel
 internal import PolicyLanguage
 internal import RequestModel
@@ -42,6 +43,9 @@ extension ReachFacts {
       }
       facts.resourceAccount = text
     }
+    for (key, value) in facts.given {
+      facts.given[key] = .some(value.map { Self.shaped($0, key) })
+    }
     try facts.checkLinks()
     // One fact may be given under each of its names.
     for (key, value) in given {
@@ -55,6 +59,17 @@ extension ReachFacts {
       facts.given[ConditionKey(canonical)] = value
     }
     return facts
+  }
+
+  /// A value as requests hold it: a set for a key that has sets of values, else one value.
+  private static func shaped(_ value: Context.Value, _ key: ConditionKey) -> Context.Value {
+    let type = ActionCatalog.current.type(ofKey: key.folded)
+    switch value {
+    case .single(let text) where type?.isMultivalued == true: return .list([text])
+    case .list(let texts) where type?.isMultivalued == false && texts.count == 1:
+      return .single(texts[0])
+    default: return value
+    }
   }
 
   private func contradiction(_ left: String, _ right: String) -> ReachError {

@@ -25,7 +25,7 @@ struct StackModel {
         func place(_ statement: Int) -> StatementPlace {
           StatementPlace(level: level, policy: index, statement: statement)
         }
-        guard let parsed = policy.policy, parsed.isAcceptable else {
+        guard let parsed = policy.policy else {
           for effect in [Statement.Effect.allow, .deny] {
             items.append(Item(place: place(0), statement: nil, effect: effect, cover: nil))
           }

@@ -19,6 +19,7 @@ final class PreparedDomain {
 
   /// Whether a text is one of the domain's.
   func contains(_ text: String) -> Bool {
-    matching?.matches(text) != false && refusing?.matches(text) != true
+    if case .listed(let values) = values { return values.contains(text) }
+    return matching?.matches(text) != false && refusing?.matches(text) != true
   }
 }

@@ -1,12 +1,11 @@
 internal import Diagnostics
-internal import PolicyLanguage
 
 /// What a document says that AWS would refuse to keep.
 ///
 /// A document is refused for its form also where there is no doubt what it means, such as a service
-/// control policy without `Version`. Such a document is decided as it is written, beside the error
+/// control policy without `Version`. Such a document is read as it is written, beside the error
 /// that it is. Where its meaning is in doubt, as with an unknown Effect, there is the error alone.
-enum RefusedPolicy {
+extension ParsedPolicy {
   /// Breaches after which the rest of a document means what it says.
   private static let harmless: Set<String> = Set(
     [
@@ -21,46 +20,29 @@ enum RefusedPolicy {
       .unsupportedEffect, .actionWithoutService,
       // No part of a decision.
       .sidCharacters, .duplicateSid, .policyTooLong,
-      // Tests that never hold: see `withoutUnknownTests`.
+      // Tests that never hold: see `policyAsWritten`.
       .unknownOperator,
       // A key that no request has.
       .conditionKeyFormat,
     ].map { (rule: PolicyRule) in rule.rawValue }
   )
 
-  /// The finding that leaves the meaning of a document in doubt; `nil` where none does.
-  static func doubt(about parsed: ParsedPolicy) -> ParsedPolicy.Finding? {
-    parsed.findings.first { $0.severity == .error && !harmless.contains($0.code) }
+  /// The first finding that leaves the meaning of the document in doubt; `nil` where none does.
+  public var doubt: Finding? {
+    findings.first { $0.severity == .error && !Self.harmless.contains($0.code) }
   }
 
-  /// A policy whose meaning is not in doubt, as it is written.
+  /// The policy as it is written, where its meaning is not in doubt.
   ///
   /// It comes without the statements that have a test with an unknown operator, which never
   /// holds.
-  static func reading(of parsed: ParsedPolicy) -> Policy {
-    let unknown = parsed.findings.filter { $0.code == PolicyRule.unknownOperator.rawValue }
-    guard !unknown.isEmpty else { return parsed.policy }
-    var policy = parsed.policy
+  public var policyAsWritten: Policy {
+    let unknown = findings.filter { $0.code == PolicyRule.unknownOperator.rawValue }
+    guard !unknown.isEmpty else { return policy }
+    var policy = policy
     policy.statements.removeAll { statement in
       unknown.contains { (statement.position...statement.endPosition).contains($0.position) }
     }
     return policy
-  }
-}
-
-extension Policy {
-  /// Whether this is what RCPFullAWSAccess says, which AWS attaches everywhere.
-  ///
-  /// Source: Organizations User Guide, `orgs_manage_policies_rcps_syntax.html`.
-  var isResourceControlFullAccess: Bool {
-    guard version == .v2012, statements.count == 1, let statement = statements.first else {
-      return false
-    }
-    return statement.effect == .allow && statement.conditions.isEmpty
-      && statement.principal?.isNegated == false
-      && statement.principal?.entries.map(\.kind) == [.everybody]
-      && !statement.action.isNegated && statement.action.patterns.map(\.text) == ["*"]
-      && statement.resource?.isNegated == false
-      && statement.resource?.patterns.map(\.text.source) == ["*"]
   }
 }

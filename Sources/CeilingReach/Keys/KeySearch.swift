@@ -42,7 +42,7 @@ struct KeySearch {
       }
       wanted.append(ValueSearch.Literal(test: test, holds: literal.holds != literal.test.isNegated))
     }
-    if literals.contains(where: { $0.test.quantifier != .none }) { wanted.append(isNotEmpty) }
+    if literals.contains(where: { $0.test.quantifier != .none }) { wanted += isNotEmpty }
     switch ValueSearch(domain: values, literals: wanted).run() {
     case .value(let value): return .value(.one(value))
     case .nothing: return .nothing
@@ -53,7 +53,7 @@ struct KeySearch {
   /// A set in which each value fulfils what all have to, and for each that some value has to fulfil
   /// there is one.
   private func list() -> Found<KeyValue> {
-    var ofAll = [isNotEmpty]
+    var ofAll = isNotEmpty
     var ofSome: [ValueSearch.Literal] = []
     for literal in literals {
       guard let test = literal.test.values(literal.reading),
@@ -86,7 +86,13 @@ struct KeySearch {
   }
 
   /// What an empty text means under a set operator is not settled, so none is used there.
-  private var isNotEmpty: ValueSearch.Literal {
-    ValueSearch.Literal(test: .text(notEmpty), holds: true)
+  ///
+  /// A number, date, address or boolean is never empty, and a test of its text would leave open
+  /// what its own tests decide.
+  private var isNotEmpty: [ValueSearch.Literal] {
+    switch domain.values {
+    case .number, .time, .address, .bool: []
+    case .listed, .text, .binary: [ValueSearch.Literal(test: .text(notEmpty), holds: true)]
+    }
   }
 }

@@ -57,8 +57,8 @@ soak: packages
 	$(RELEASE) --product ceiling-crosscheck
 	$(BUILD)/ceiling-crosscheck --stacks $(STACKS) --seed $(SEED)
 
-bench: packages .venv/ready
-	$(RELEASE)
+bench: build .venv/ready
+	$(RELEASE) --product ceiling-benchmarks
 	$(BUILD)/ceiling-benchmarks
 
 lint:

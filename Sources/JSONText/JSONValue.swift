@@ -153,6 +153,12 @@ public struct JSONKey: Sendable {
     return String(decoding: JSONEscapes.decoded(content), as: UTF8.self)
   }
 
+  /// How many bytes the key has, escapes taken out.
+  var byteCount: Int {
+    let node = document.nodes[index]
+    return node.isEscaped ? text.utf8.count : Int(node.end) - Int(node.begin) - 2
+  }
+
   /// Whether the key spells `text`, byte by byte.
   public func spells(_ text: StaticString) -> Bool { text.withUTF8Buffer { spells($0) } }
 

@@ -23,11 +23,13 @@ struct AccountAssembly {
   let files: FileListing
   let shared: SharedPolicies
   let bench: Workbench
-  private let material: AccountMaterial
+  private var material: AccountMaterial
   private var findings: [Finding]
   private var boundaryFlaws: [AccountOutcome.BoundaryFlaws] = []
   /// The managed policies whose text is missing, with the first place that names them.
   private var missing: [String: FactPlace] = [:]
+  /// The texts of the boundaries that were asked for.
+  private var boundaries: [String: PolicyDocument?] = [:]
 
   init(
     _ material: AccountMaterial,
@@ -46,19 +48,14 @@ struct AccountAssembly {
 
   consuming func assemble() -> AccountOutcome {
     checkPages()
+    var entries: [AccountMaterial.Entry] = []
+    swap(&entries, &material.entries)
+    let kept = merge(&entries)
     var principals: [Principal] = []
-    principals.reserveCapacity(material.entries.count)
-    var boundaries: [String: PolicyDocument?] = [:]
-    for entry in merged() {
-      var principal = entry.principal
-      if let boundary = entry.boundary {
-        let document =
-          boundaries[boundary.arn] ?? boundaryDocument(boundary, of: entry.principal.arn)
-        boundaries[boundary.arn] = .some(document)
-        principal.boundary = PermissionsBoundary(arn: boundary.arn, document: document)
-      }
-      addGrants(to: &principal, entry)
-      principals.append(principal)
+    principals.reserveCapacity(kept.count)
+    for index in kept {
+      resolve(&entries[index])
+      principals.append(entries[index].takePrincipal())
     }
     reportMissing()
     for conflict in material.conflicts {
@@ -101,31 +98,33 @@ struct AccountAssembly {
 
   // MARK: - Principals from several files
 
-  /// The principals, each once, sorted by ARN.
-  private mutating func merged() -> [AccountMaterial.Entry] {
-    var merged: [AccountMaterial.Entry] = []
-    merged.reserveCapacity(material.entries.count)
-    let sorted = material.entries.sorted {
-      $0.principal.arn != $1.principal.arn
-        ? $0.principal.arn < $1.principal.arn : $0.place < $1.place
+  /// Merges what several files say of one principal.
+  ///
+  /// - Returns: The entries that stay, each principal once, sorted by ARN.
+  private mutating func merge(_ entries: inout [AccountMaterial.Entry]) -> [Int] {
+    let sorted = entries.indices.sorted {
+      let (left, right) = (entries[$0].principal.arn, entries[$1].principal.arn)
+      return left != right ? left < right : entries[$0].place < entries[$1].place
     }
-    for entry in sorted {
-      if let last = merged.last, last.principal.arn == entry.principal.arn {
-        merged[merged.count - 1] = merge(last, entry)
+    var kept: [Int] = []
+    kept.reserveCapacity(sorted.count)
+    for index in sorted {
+      if let last = kept.last, entries[last].principal.arn == entries[index].principal.arn {
+        entries[last] = merge(entries[last], entries[index])
       } else {
-        merged.append(entry)
+        kept.append(index)
       }
     }
-    for entry in merged where !entry.isWhole {
+    for index in kept where !entries[index].isWhole {
       report(
         .warning,
         "missing-identity-policies",
-        "the identity policies of \(entry.principal.arn) are not in the export",
+        "the identity policies of \(entries[index].principal.arn) are not in the export",
         hint: "add get-account-authorization-details output of the account \(account)",
-        at: entry.place
+        at: entries[index].place
       )
     }
-    return merged
+    return kept
   }
 
   private mutating func merge(
@@ -154,28 +153,39 @@ struct AccountAssembly {
 
   // MARK: - Texts
 
-  private mutating func addGrants(to principal: inout Principal, _ entry: AccountMaterial.Entry) {
+  /// Gives a principal the texts of its boundary and of its managed policies.
+  private mutating func resolve(_ entry: inout AccountMaterial.Entry) {
+    if let boundary = entry.boundary {
+      let document: PolicyDocument?
+      if let known = boundaries[boundary.arn] {
+        document = known
+      } else {
+        document = boundaryDocument(boundary, of: entry.principal.arn)
+        boundaries[boundary.arn] = .some(document)
+      }
+      entry.principal.boundary = PermissionsBoundary(arn: boundary.arn, document: document)
+    }
     for policy in entry.attached {
-      principal.grants.append(.init(.managed(arn: policy.arn), document: text(of: policy)))
+      entry.principal.grants.append(.init(.managed(arn: policy.arn), document: text(of: policy)))
     }
     for name in entry.groups {
       guard let group = material.groups[name.lowercased()] else {
         report(
           .warning,
           "unknown-group",
-          "\(principal.arn) is in the group \(name), which the export does not have",
+          "\(entry.principal.arn) is in the group \(name), which the export does not have",
           hint: "make the export again, without --filter or with Group in it",
           at: entry.place
         )
         continue
       }
       for policy in group.inline {
-        principal.grants.append(
+        entry.principal.grants.append(
           .init(.groupInline(group: group.arn, name: policy.name), document: policy.document)
         )
       }
       for policy in group.attached {
-        principal.grants.append(
+        entry.principal.grants.append(
           .init(.groupManaged(group: group.arn, arn: policy.arn), document: text(of: policy))
         )
       }

@@ -13,6 +13,13 @@ struct AccountMaterial: Sendable {
     var boundary: Reference?
     /// Whether the file has the identity policies: get-role and get-user don't.
     var isWhole: Bool
+
+    /// Hands the principal over without copying it; the entry is of no use then.
+    mutating func takePrincipal() -> Principal {
+      var taken = Principal(kind: .role, arn: "", account: .newAccount, name: "")
+      swap(&taken, &principal)
+      return taken
+    }
   }
 
   /// A managed policy by its ARN, and where it is named.

@@ -82,8 +82,9 @@ struct AccountReading: Sendable {
     in files: FileListing,
     _ bench: Workbench
   ) -> AccountMaterial {
-    var material = AccountMaterial()
-    for number in numbers {
+    guard let first = numbers.first else { return AccountMaterial() }
+    var material = read(first, of: account, in: files, bench)
+    for number in numbers.dropFirst() {
       material.append(read(number, of: account, in: files, bench))
     }
     return material

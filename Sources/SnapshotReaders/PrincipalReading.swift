@@ -68,6 +68,20 @@ struct PrincipalReading {
 
   // MARK: - Users and roles
 
+  /// What is read of a user or role.
+  private enum Field {
+    case name, path, uniqueID, trustPolicy, inlinePolicies, attachedPolicies, boundary, tags
+    case groups
+  }
+
+  private static let fields = JSONKeyTable<Field>([
+    ("RoleName", .name), ("UserName", .name), ("Path", .path), ("RoleId", .uniqueID),
+    ("UserId", .uniqueID), ("AssumeRolePolicyDocument", .trustPolicy),
+    ("RolePolicyList", .inlinePolicies), ("UserPolicyList", .inlinePolicies),
+    ("AttachedManagedPolicies", .attachedPolicies), ("PermissionsBoundary", .boundary),
+    ("Tags", .tags), ("GroupList", .groups),
+  ])
+
   private mutating func readPrincipal(
     _ value: JSONValue,
     _ kind: Principal.Kind,
@@ -90,24 +104,18 @@ struct PrincipalReading {
     var attached: [AccountMaterial.Reference] = []
     var boundary: AccountMaterial.Reference?
     for (key, member) in value.members {
-      if key.spells("RoleName") || key.spells("UserName") {
-        principal.name = member.string ?? principal.name
-      } else if key.spells("Path") {
-        principal.path = member.string ?? principal.path
-      } else if key.spells("RoleId") || key.spells("UserId") {
-        principal.uniqueID = member.string
-      } else if key.spells("AssumeRolePolicyDocument") {
-        principal.trustPolicy = document(member)
-      } else if key.spells("RolePolicyList") || key.spells("UserPolicyList") {
+      switch Self.fields[key] {
+      case .name: principal.name = member.string ?? principal.name
+      case .path: principal.path = member.string ?? principal.path
+      case .uniqueID: principal.uniqueID = member.string
+      case .trustPolicy: principal.trustPolicy = document(member)
+      case .inlinePolicies:
         forEachInline(member) { principal.grants.append(.init(.inline(name: $0), document: $1)) }
-      } else if key.spells("AttachedManagedPolicies") {
-        attached = attachedPolicies(member)
-      } else if key.spells("PermissionsBoundary") {
-        boundary = boundaryReference(member)
-      } else if key.spells("Tags") {
-        principal.tags = tags(member)
-      } else if key.spells("GroupList") {
-        groups = member.elements.compactMap(\.string)
+      case .attachedPolicies: attached = attachedPolicies(member)
+      case .boundary: boundary = boundaryReference(member)
+      case .tags: principal.tags = tags(member)
+      case .groups: groups = member.elements.compactMap(\.string)
+      case nil: break
       }
     }
     if principal.name.isEmpty { principal.name = String(arn.name) }

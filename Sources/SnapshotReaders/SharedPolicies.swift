@@ -35,6 +35,7 @@ final class SharedPolicies: Sendable {
 /// ARNs of the policies that AWS manages: `arn:aws:iam::aws:policy/ReadOnlyAccess`.
 enum AWSPolicyARN {
   static func isAWSManaged(_ arn: String) -> Bool {
+    if arn.hasPrefix("arn:aws:iam::") { return arn.hasPrefix("arn:aws:iam::aws:") }
     let parts = arn.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
     return parts.count == 6 && parts[2] == "iam" && parts[4] == "aws"
   }

@@ -1,56 +1,26 @@
-internal import Diagnostics
-public import JSONText
+internal import JSONText
 internal import PolicyEvaluation
 internal import RequestModel
 
-/// Answers the cases of a batch: a line of JSON in, a line of JSON out.
-public final class SimulationBatch {
-  private let file: String
-  private let parser = JSONParser()
+extension CaseBatch {
+  /// The batch of `ceiling simulate`.
+  ///
+  /// - Parameter file: The file as messages show it.
+  /// - Returns: A batch that answers how the request of each case is decided.
+  public static func simulation(file: String) -> CaseBatch {
+    CaseBatch(file: file, SimulationAnswers())
+  }
+}
+
+/// How the request of each case is decided.
+private final class SimulationAnswers: CaseAnswers {
   private let reader = SimulationCaseReader()
   private var known: [KnownPolicies.Key: KnownPolicies] = [:]
 
-  /// A batch.
-  ///
-  /// - Parameter file: The file as messages show it.
-  public init(file: String) { self.file = file }
-
-  /// Decides the case that a line brings, or says what is wrong with it.
-  ///
-  /// - Parameters:
-  ///   - line: The line without its end.
-  ///   - number: The number of the line, from 1.
-  ///   - writer: Takes the answer.
-  public func answer(
-    line: ArraySlice<UInt8>,
-    number: Int,
-    to writer: inout JSONWriter
-  ) {
-    var id: JSONValue?
-    do throws(CaseError) {
-      let json = try BatchLine.parse(line, file: file, with: parser)
-      id = json["id"]
-      let (decision, refusal) = try decide(json)
-      let message = refusal.map { BatchLine.text(of: $0, file: file, line: number) }
-      writer.object { writer in
-        writer.id(id)
-        if let message { writer.member("error", message) }
-        writer.members(of: decision)
-      }
-    } catch {
-      let message = BatchLine.text(of: error.diagnostic, file: file, line: number)
-      writer.object { writer in
-        writer.id(id)
-        writer.member("error", message)
-      }
-    }
-    writer.endDocument()
-  }
-
-  /// The decision, and why AWS would refuse a policy of the case.
-  private func decide(_ json: JSONValue) throws(CaseError) -> (Decision, Diagnostic?) {
+  func answer(_ json: JSONValue) throws(CaseError) -> CaseAnswer {
     let simulation = try reader.read(json)
-    return (policies(of: simulation).decision(on: simulation.request), simulation.refusal)
+    let decision = policies(of: simulation).decision(on: simulation.request)
+    return CaseAnswer(refusal: simulation.refusal) { $0.members(of: decision) }
   }
 
   private func policies(of simulation: SimulationCase) -> KnownPolicies {

@@ -111,7 +111,6 @@ enum ReachCommand: Subcommand {
     return .done
   }
 
-  /// Each answer is handed on before the next line is waited for.
   private static func answer(
     linesOf file: String,
     _ name: String?,
@@ -128,19 +127,7 @@ enum ReachCommand: Subcommand {
       throw UsageError("--\(option.declaration.name) and --batch exclude each other")
     }
     try session.withOutput(of: invocation) { channel in
-      var writer = JSONWriter { channel.write($0) }
-      let batch = ReachBatch(file: file == "-" ? "standard input" : file)
-      func handOn() throws {
-        writer.finish()
-        try channel.flush()
-      }
-      try InputLines.forEach(of: file, idle: handOn) { line, number in
-        guard line.contains(where: { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }) else {
-          return
-        }
-        batch.answer(line: line, number: number, to: &writer)
-      }
-      try handOn()
+      try CaseBatch.answer(linesOf: file, on: channel) { .reach(file: $0) }
     }
   }
 

@@ -99,7 +99,9 @@ enum SimulateCommand: Subcommand {
     }
     if let file = invocation[batch] {
       try refuse([format, actions, resources, context], with: "--batch", invocation)
-      try session.withOutput(of: invocation) { try answer(linesOf: file, on: $0) }
+      try session.withOutput(of: invocation) { channel in
+        try CaseBatch.answer(linesOf: file, on: channel) { .simulation(file: $0) }
+      }
     } else if let file = invocation[customRequest] {
       try refuse([actions, resources, context], with: "--cli-input-json", invocation)
       try simulateCustomPolicy(file, invocation, session)
@@ -206,23 +208,6 @@ enum SimulateCommand: Subcommand {
       )
     }
     return name
-  }
-
-  /// Each answer is handed on before the next line is waited for.
-  private static func answer(linesOf file: String, on channel: OutputChannel) throws {
-    var writer = JSONWriter { channel.write($0) }
-    let batch = SimulationBatch(file: file == "-" ? "standard input" : file)
-    func handOn() throws {
-      writer.finish()
-      try channel.flush()
-    }
-    try InputLines.forEach(of: file, idle: handOn) { line, number in
-      guard line.contains(where: { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }) else {
-        return
-      }
-      batch.answer(line: line, number: number, to: &writer)
-    }
-    try handOn()
   }
 }
 

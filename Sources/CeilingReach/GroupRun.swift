@@ -12,6 +12,8 @@ final class GroupRun {
   private var known: [ClassProblem: ActionReach] = [:]
   /// By the one Region of the calls, where nothing depends on what is touched.
   private var alike: [String?: (reach: ClassReach, answer: ActionReach)] = [:]
+  private var verdicts: [ClassProblem: ActionVerdict] = [:]
+  private var verdictsAlike: [String?: ActionVerdict] = [:]
   private let dependsOnAuthorizations: Bool
 
   init(
@@ -50,6 +52,22 @@ final class GroupRun {
     let answer = reach.answer()
     alike[region] = (reach, answer)
     return answer
+  }
+
+  /// The verdict on an action.
+  func verdict(_ facts: ActionFacts) -> ActionVerdict {
+    if !dependsOnAuthorizations {
+      let region = group.testsRegion ? facts.globalRegion : nil
+      if let known = verdictsAlike[region] { return known }
+      let made = reach(facts).verdict()
+      verdictsAlike[region] = made
+      return made
+    }
+    let reach = reach(facts)
+    if let known = verdicts[reach.action.problem] { return known }
+    let made = reach.verdict()
+    verdicts[reach.action.problem] = made
+    return made
   }
 
   private func reach(_ facts: ActionFacts) -> ClassReach {

@@ -49,6 +49,31 @@ public final class OrganizationReach {
     )
   }
 
+  /// What the ceilings leave to each account, without reasons.
+  ///
+  /// - Throws: ``ReachError`` for a question without an answer, and what reading the snapshot
+  ///   throws.
+  public func verdicts(
+    _ question: ReachQuestion = ReachQuestion()
+  ) throws -> OrganizationVerdicts {
+    let question = dated(question)
+    var result = OrganizationVerdicts()
+    var places: [VerdictSets: Int] = [:]
+    for account in contents.organization.accounts {
+      let target = try self.target(at: .account(account.id))
+      let sets = try reach.verdicts(under: target, question)
+      let place = places[sets] ?? result.results.count
+      if place == result.results.count {
+        places[sets] = place
+        result.results.append(sets)
+      }
+      result.accounts.append(
+        OrganizationVerdicts.Entry(account: account, ceilings: target.ceilings, result: place)
+      )
+    }
+    return result
+  }
+
   /// What the ceilings leave to each account, by id, its actions counted.
   ///
   /// - Throws: ``ReachError`` for a question without an answer, what reading the snapshot throws,
@@ -57,11 +82,16 @@ public final class OrganizationReach {
     _ question: ReachQuestion,
     _ body: (AccountReach) throws -> Void
   ) throws {
-    let question = dated(question)
-    for account in contents.organization.accounts {
-      let target = try self.target(at: .account(account.id))
-      let families = try reach.families(under: target, question)
-      try body(AccountReach(account: account, ceilings: target.ceilings, families: families))
+    let verdicts = try verdicts(question)
+    let families = verdicts.results.map(\.families)
+    for entry in verdicts.accounts {
+      try body(
+        AccountReach(
+          account: entry.account,
+          ceilings: entry.ceilings,
+          families: families[entry.result]
+        )
+      )
     }
   }
 

@@ -25,6 +25,18 @@ public final class StackReach {
     return try run.actions(asked)
   }
 
+  /// What the ceilings over a target leave of the actions that are asked about, without reasons.
+  ///
+  /// - Throws: ``ReachError`` for a question without an answer.
+  public func verdicts(
+    under target: ReachTarget,
+    _ question: ReachQuestion
+  ) throws(ReachError) -> VerdictSets {
+    let asked = try AskedAction.actions(of: question)
+    let run = try TargetRun(target, question, memory)
+    return try run.verdicts(asked)
+  }
+
   /// What the ceilings over a target leave, counted by family.
   ///
   /// - Throws: ``ReachError`` for a question without an answer.
@@ -32,6 +44,6 @@ public final class StackReach {
     under target: ReachTarget,
     _ question: ReachQuestion
   ) throws(ReachError) -> [FamilyReach] {
-    FamilyReach.counting(try actions(under: target, question))
+    try verdicts(under: target, question).families
   }
 }

@@ -53,6 +53,9 @@ public struct FamilyReach: Hashable, Sendable {
   /// How many of the conditional ones pass for a few exempted principals alone.
   public var onlyExempt = 0
 
+  /// How many actions were asked about.
+  public var count: Int { reachable + conditional + blocked }
+
   /// A family without actions.
   public init(service: String, accessLevel: AccessLevel?) {
     self.service = service
@@ -86,9 +89,12 @@ public struct FamilyReach: Hashable, Sendable {
         default: FamilyReach(service: String(name.service), accessLevel: name.accessLevel)
       ].count(action.verdict, isOnlyExempt: action.isOnlyExempt)
     }
-    return families.values.sorted { left, right in
-      (left.service, rank(left.accessLevel)) < (right.service, rank(right.accessLevel))
-    }
+    return families.values.sorted(by: areInOrder)
+  }
+
+  /// Whether a family comes before another one: by service, then by access level.
+  static func areInOrder(_ left: FamilyReach, _ right: FamilyReach) -> Bool {
+    (left.service, rank(left.accessLevel)) < (right.service, rank(right.accessLevel))
   }
 
   private static func rank(_ level: AccessLevel?) -> Int {

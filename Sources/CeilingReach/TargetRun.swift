@@ -50,13 +50,49 @@ final class TargetRun {
       }
     }
     let result = asked.compactMap { answers[$0] }
-    if result.isEmpty, let resource = question.resource {
-      throw ReachError(
-        "\(resource) can't be a resource of any of the actions",
-        hint: "ceiling catalog ACTION shows the resource types of an action"
-      )
-    }
+    if result.isEmpty { try checkResource() }
     return result
+  }
+
+  /// What the ceilings leave of some actions, without reasons.
+  func verdicts(_ asked: [AskedAction]) throws(ReachError) -> VerdictSets {
+    var result = VerdictSets()
+    var decided: [AskedAction] = []
+    for action in asked {
+      if isUndecided(action) {
+        result.add(action, ActionVerdict(verdict: .reachable))
+      } else {
+        decided.append(action)
+      }
+    }
+    var isAnswered = decided.count < asked.count
+    for group in folder.model.groups(decided) {
+      let run = GroupRun(group.items, folder, memory.solver) { self.folder(without: $0) }
+      for action in group.actions {
+        guard let facts = facts(action) else { continue }
+        result.add(action, run.verdict(facts))
+        isAnswered = true
+      }
+    }
+    if !isAnswered { try checkResource() }
+    return result
+  }
+
+  /// - Throws: ``ReachError`` where the question names a resource, which then fits no action.
+  private func checkResource() throws(ReachError) {
+    guard let resource = question.resource else { return }
+    throw ReachError(
+      "\(resource) can't be a resource of any of the actions",
+      hint: "ceiling catalog ACTION shows the resource types of an action"
+    )
+  }
+
+  /// Whether no ceiling decides an action.
+  private func isUndecided(_ action: AskedAction) -> Bool {
+    if question.assumption == .catalog, ActionCatalog.current.exemption(of: action.name) != nil {
+      return true
+    }
+    return target.ceilings != .serviceControlPolicies && target.ceilings != .unknown
   }
 
   /// The answer for an action that no ceiling decides; `nil`: one does.

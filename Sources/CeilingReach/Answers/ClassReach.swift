@@ -15,12 +15,29 @@ struct ClassReach {
     VerdictFinder(problem: action.problem, solver: solver)
   }
 
+  /// The verdict without its reasons.
+  func verdict() -> ActionVerdict {
+    var result = verdict(finder.united())
+    if result.verdict == .conditional { result.isOnlyExempt = exemptions.isOnlyExempt() }
+    return result
+  }
+
+  /// The verdict and whether it is certain.
+  private func verdict(_ certainty: Certainty) -> ActionVerdict {
+    let (verdict, isExact) = certainty.verdict
+    let isDoubtful = verdict == .conditional && Self.hasDoubts(action.problem)
+    return ActionVerdict(verdict: verdict, isExact: isExact && !isDoubtful)
+  }
+
+  private var exemptions: ExemptionFinder {
+    ExemptionFinder(action: action, finder: finder, sparing: group.sparing)
+  }
+
   /// The answer.
   func answer() -> ActionReach {
     let certainty = finder.united()
-    var (verdict, isExact) = certainty.verdict
-    let doubtful = verdict == .conditional && Self.hasDoubts(action.problem)
-    if doubtful { isExact = false }
+    let decided = verdict(certainty)
+    let (verdict, isExact) = (decided.verdict, decided.isExact)
     var reach = ActionReach(
       action: action.action.action.name,
       accessLevel: action.action.action.accessLevel,
@@ -75,11 +92,6 @@ struct ClassReach {
     return result
   }
 
-  /// Whether nothing passes but for principals that policies name.
-  func isOnlyExempt() -> Bool {
-    ExemptionFinder(action: action, finder: finder, sparing: group.sparing).run().isOnlyExempt
-  }
-
   private static func hasDoubts(_ problem: ClassProblem) -> Bool {
     problem.kinds.contains { kind in
       kind.authorizations.contains { $0.generous != $0.strict }
@@ -116,7 +128,7 @@ struct ClassReach {
   }
 
   private func addRequirements(to reach: inout ActionReach) {
-    let exemptions = ExemptionFinder(action: action, finder: finder, sparing: group.sparing).run()
+    let exemptions = exemptions.run()
     reach.isOnlyExempt = exemptions.isOnlyExempt
     reach.exempt = exemptions.exempt
     let drafts = RequirementFinder(action: action, finder: finder, folder: folder).drafts()

@@ -16,7 +16,7 @@ struct ExemptionFinder {
   func run() -> Result {
     guard !sparing.isEmpty else { return Result() }
     var result = Result()
-    result.isOnlyExempt = passesOnlyWhoIsNamed(sparing)
+    result.isOnlyExempt = isOnlyExempt()
     var exempt: Set<Exempt> = []
     for value in sparing where value.spares && !exempt.contains(value.value) {
       if letsPass(value) { exempt.insert(value.value) }
@@ -27,7 +27,9 @@ struct ExemptionFinder {
     return result
   }
 
-  private func passesOnlyWhoIsNamed(_ sparing: [SparingValue]) -> Bool {
+  /// Whether nothing passes for a principal that no value names.
+  func isOnlyExempt() -> Bool {
+    guard !sparing.isEmpty else { return false }
     for kind in action.problem.kinds.indices {
       var literals: [AtomLiteral] = []
       for value in sparing {

@@ -1,0 +1,107 @@
+public import ActionCatalog
+
+/// What ceilings leave of actions, without reasons: which actions get which verdict.
+public struct VerdictSets: Hashable, Sendable {
+  /// The verdict on an action that the catalog does not have.
+  public struct Unlisted: Hashable, Sendable {
+    /// The action as it was given.
+    public var action: String
+    /// How much passes.
+    public var verdict: ActionReach.Verdict
+    /// Whether only principals that a policy names and spares pass.
+    public var isOnlyExempt: Bool
+  }
+
+  /// The actions of which every request passes; exempt ones are among them.
+  public private(set) var reachable = ActionSet()
+  /// The actions of which some requests pass.
+  public private(set) var conditional = ActionSet()
+  /// The actions of which nothing passes.
+  public private(set) var blocked = ActionSet()
+  /// Those of the conditional actions that pass for a few exempted principals alone.
+  public private(set) var onlyExempt = ActionSet()
+  /// The actions whose verdict is not certain; all of them are conditional.
+  public private(set) var inexact = ActionSet()
+  /// The actions that are not in the catalog, sorted by name.
+  public private(set) var unlisted: [Unlisted] = []
+
+  /// Verdicts on nothing.
+  public init() {}
+
+  /// The verdict on an action; `nil`: it was not asked about.
+  public func verdict(of action: ActionID) -> ActionReach.Verdict? {
+    if reachable.contains(action) { return .reachable }
+    if conditional.contains(action) { return .conditional }
+    return blocked.contains(action) ? .blocked : nil
+  }
+
+  /// The actions counted by family, sorted by service and access level.
+  public var families: [FamilyReach] {
+    var families = FamilyTable.known.families.compactMap { family -> FamilyReach? in
+      var counts = FamilyReach(service: family.service, accessLevel: family.accessLevel)
+      counts.reachable = family.actions.intersection(reachable).count
+      counts.conditional = family.actions.intersection(conditional).count
+      counts.blocked = family.actions.intersection(blocked).count
+      counts.onlyExempt = family.actions.intersection(onlyExempt).count
+      return counts.count > 0 ? counts : nil
+    }
+    guard !unlisted.isEmpty else { return families }
+    for action in unlisted {
+      let service = String(action.action.prefix { $0 != ":" })
+      if let place = families.firstIndex(where: {
+        $0.service == service && $0.accessLevel == nil
+      }) {
+        families[place].count(action.verdict, isOnlyExempt: action.isOnlyExempt)
+      } else {
+        var family = FamilyReach(service: service, accessLevel: nil)
+        family.count(action.verdict, isOnlyExempt: action.isOnlyExempt)
+        families.append(family)
+      }
+    }
+    return families.sorted(by: FamilyReach.areInOrder)
+  }
+
+  /// Adds verdicts on the actions of a set, none of which has one.
+  mutating func add(_ actions: ActionSet, _ verdict: ActionVerdict) {
+    switch verdict.verdict {
+    case .reachable: reachable.formUnion(actions)
+    case .conditional: conditional.formUnion(actions)
+    case .blocked: blocked.formUnion(actions)
+    }
+    if verdict.isOnlyExempt { onlyExempt.formUnion(actions) }
+    if !verdict.isExact { inexact.formUnion(actions) }
+  }
+
+  /// Adds the verdict on one action.
+  mutating func add(_ action: AskedAction, _ verdict: ActionVerdict) {
+    guard let id = action.id else {
+      unlisted.append(
+        Unlisted(
+          action: action.name,
+          verdict: verdict.verdict,
+          isOnlyExempt: verdict.isOnlyExempt
+        )
+      )
+      return
+    }
+    switch verdict.verdict {
+    case .reachable: reachable.insert(id)
+    case .conditional: conditional.insert(id)
+    case .blocked: blocked.insert(id)
+    }
+    if verdict.isOnlyExempt { onlyExempt.insert(id) }
+    if !verdict.isExact { inexact.insert(id) }
+  }
+}
+
+/// The families of the catalog with their actions, found once.
+private struct FamilyTable: Sendable {
+  static let known = FamilyTable()
+
+  let families: [(service: String, accessLevel: AccessLevel, actions: ActionSet)]
+
+  private init() {
+    let catalog = ActionCatalog.current
+    families = catalog.families.map { ($0.service, $0.accessLevel, catalog.actions(in: $0)) }
+  }
+}

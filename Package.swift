@@ -89,6 +89,7 @@ let package = Package(
         "PolicyLanguage", "RequestModel",
       ]
     ),
+    library("OrganizationGenerator", ["ActionCatalog", "JSONText"]),
     library(
       "DiagramDrawing",
       [
@@ -125,8 +126,8 @@ let package = Package(
     .executableTarget(
       name: "ceiling-benchmarks",
       dependencies: [
-        "ActionCatalog", "CeilingReach", "JSONText", "OrganizationModel", "PolicyEvaluation",
-        "PolicyLanguage", "RequestModel", "SnapshotReaders", "SnapshotStore",
+        "ActionCatalog", "CeilingReach", "JSONText", "OrganizationGenerator", "OrganizationModel",
+        "PolicyEvaluation", "PolicyLanguage", "RequestModel", "SnapshotReaders", "SnapshotStore",
       ],
       exclude: ["Evaluation/peers.py"],
       swiftSettings: strict
@@ -143,6 +144,7 @@ let package = Package(
       ]
     ),
     tests("EngineCrosscheck", ["CeilingReach"]),
+    tests("OrganizationGenerator", ["OrganizationModel", "SnapshotReaders"]),
     tests("Diagnostics"),
     tests("TextEscaping"),
     tests("JSONText", ["CSimdjson", "Diagnostics"]),

@@ -1,4 +1,5 @@
 import Glibc
+import OrganizationGenerator
 import OrganizationModel
 import SnapshotReaders
 import SnapshotStore
@@ -22,9 +23,13 @@ extension Benchmark {
   private static let rounds = 3
 
   /// 3,000 accounts with a file of principals each.
-  private static func measurePrincipals(in folder: ScratchFolder) throws(BenchmarkError) {
+  private static func measurePrincipals(in folder: ScratchFolder) throws {
     let export = folder.path + "/principals"
-    try generate(accounts: 3_000, withPrincipals: 3_000, in: export)
+    try generate(
+      OrganizationSize(accounts: 3_000, units: 75, policies: 37),
+      withPrincipals: 3_000,
+      in: export
+    )
     var ratios: [Double] = []
     for round in 1...rounds {
       let loads = try ChildProcess.run("python3", ["python3", "-c", pythonLoads, export + "/iam"])
@@ -46,9 +51,13 @@ extension Benchmark {
   }
 
   /// 10,000 accounts without principals.
-  private static func measureAccounts(in folder: ScratchFolder) throws(BenchmarkError) {
+  private static func measureAccounts(in folder: ScratchFolder) throws {
     let export = folder.path + "/accounts"
-    try generate(accounts: 10_000, withPrincipals: 0, in: export)
+    try generate(
+      OrganizationSize(accounts: 10_000, units: 250, policies: 125),
+      withPrincipals: 0,
+      in: export
+    )
     for round in 1...rounds {
       let database = "\(folder.path)/accounts-\(round).sqlite"
       let child = try ChildProcess.again(["import", "once", export, database])

@@ -2,20 +2,8 @@ import JSONText
 
 /// What the AWS CLI would print of the organization.
 extension GeneratedOrganization {
-  private static let fullAccess = """
-    {
-      "Version": "2012-10-17",
-      "Statement": [
-        {
-          "Effect": "Allow",
-          "Action": "*",
-          "Resource": "*"
-        }
-      ]
-    }
-    """
-
-  func write(to folder: ExportFolder) throws(BenchmarkError) {
+  /// Writes an export of the organization: its tree, accounts, policies and attachments.
+  package func write(to folder: ExportFolder) throws(ExportWritingError) {
     try folder.write("organization.json") { $0.object { writeOrganization(&$0) } }
     try folder.write("roots.json") { writer in
       writer.object { $0.member("Roots", each: [root]) { writer, _ in writeRoot(&writer) } }
@@ -33,17 +21,10 @@ extension GeneratedOrganization {
         writer.object { $0.member("Accounts", each: accountsByParent[node] ?? [], write) }
       }
     }
-    let full = Policy(
-      id: "p-FullAWSAccess",
-      name: "FullAWSAccess",
-      text: Self.fullAccess,
-      targets: [root] + units.map(\.id) + accounts.map(\.id)
-    )
-    let all = [full] + policies
     try folder.write("policies/service-control-policies.json") { writer in
-      writer.object { $0.member("Policies", each: all, writeSummary) }
+      writer.object { $0.member("Policies", each: policies, writeSummary) }
     }
-    for policy in all {
+    for policy in policies {
       try folder.write("policies/\(policy.id).json") { writer in
         writer.object { writer in
           writer.key("Policy")
@@ -135,7 +116,7 @@ extension GeneratedOrganization {
           : arn("policy", "service_control_policy/\(policy.id)")
       )
       $0.member("Name", policy.name)
-      $0.member("Description", "\(policy.name) guardrail")
+      $0.member("Description", policy.description)
       $0.member("Type", "SERVICE_CONTROL_POLICY")
       $0.member("AwsManaged", isOwn)
     }

@@ -3,13 +3,19 @@ import JSONText
 /// The principals of accounts as landing zones make them: the same roles in every account, some
 /// that only the account has, AWS's own policies with their texts.
 ///
-/// A file is about 63 KB, as `get-account-authorization-details` prints an account of middling
+/// A file is about 95 KB, as `get-account-authorization-details` prints an account of middling
 /// size.
-struct GeneratedPrincipals {
+package struct GeneratedPrincipals {
   let managementAccount: String
 
+  /// The principals of accounts that a management account's landing zone made.
+  package init(managementAccount: String) { self.managementAccount = managementAccount }
+
   /// Writes the file of each account.
-  func write(_ accounts: [String], to folder: ExportFolder) throws(BenchmarkError) {
+  package func write(
+    _ accounts: [String],
+    to folder: ExportFolder
+  ) throws(ExportWritingError) {
     for account in accounts {
       try folder.write("iam/\(account).json") { writer in
         var account = GeneratedAccountPrincipals(
@@ -51,8 +57,10 @@ struct GeneratedAccountPrincipals {
       }
       writer.key("Policies")
       writer.array { writer in
-        writeLocalPolicy(&writer, "TeamBoundary", path: "/boundary/", statements: 8)
-        writeLocalPolicy(&writer, "\(team)-data-access", path: "/", statements: 4)
+        for boundary in GeneratedBoundary.allCases {
+          writePolicy(&writer, boundary.arn(in: account)) { $0.raw(boundary.text(of: team).utf8) }
+        }
+        writeLocalPolicy(&writer, "\(team)-data-access")
         for (name, statements, actions) in Self.awsPolicies {
           writeAWSPolicy(&writer, name, statements, actions)
         }
@@ -73,7 +81,7 @@ struct GeneratedAccountPrincipals {
 
   /// AWS's own policies that accounts use, with how many statements and actions their texts have.
   private static let awsPolicies: [(name: String, statements: Int, actions: Int)] = [
-    ("AdministratorAccess", 1, 1), ("PowerUserAccess", 2, 8), ("ReadOnlyAccess", 10, 44),
+    ("AdministratorAccess", 1, 1), ("ReadOnlyAccess", 10, 44),
     ("SecurityAudit", 8, 24), ("AmazonSSMManagedInstanceCore", 3, 12),
     ("AWSLambdaBasicExecutionRole", 1, 3),
   ]
@@ -206,13 +214,9 @@ struct GeneratedAccountPrincipals {
     _ statements: Int,
     _ actions: Int
   ) {
-    writePolicy(
-      &writer,
-      name,
-      arn: "arn:aws:iam::aws:policy/\(name)",
-      path: "/",
-      statements: Self.services.prefix(statements).map { ($0, actions, "*") }
-    )
+    writePolicy(&writer, "arn:aws:iam::aws:policy/\(name)") { writer in
+      writeDocument(&writer, Self.services.prefix(statements).map { ($0, actions, "*") })
+    }
   }
 
   // MARK: - What only this account has
@@ -220,7 +224,7 @@ struct GeneratedAccountPrincipals {
   private mutating func writeOwnRole(_ writer: inout JSONWriter, _ name: String, _ team: String) {
     let bucket = "\(team)-\(random.letters(8))"
     let policies = (0...random.below(2)).map { "\(name)-policy-\($0)" }
-    let isBounded = random.below(2) == 0
+    let boundary = boundary()
     writer.object {
       writeHead(&$0, "Role", name, path: "/app/")
       writeTrust(&$0, "Service", "lambda.amazonaws.com")
@@ -249,14 +253,11 @@ struct GeneratedAccountPrincipals {
           "arn:aws:iam::\(account):policy/\(team)-data-access",
         ]
       )
-      if isBounded {
+      if let boundary {
         $0.key("PermissionsBoundary")
         $0.object {
           $0.member("PermissionsBoundaryType", "Policy")
-          $0.member(
-            "PermissionsBoundaryArn",
-            "arn:aws:iam::\(account):policy/boundary/TeamBoundary"
-          )
+          $0.member("PermissionsBoundaryArn", boundary)
         }
       }
       writeTags(&$0, [("team", team), ("application", name), ("data", bucket)])
@@ -266,6 +267,11 @@ struct GeneratedAccountPrincipals {
         $0.member("Region", "eu-west-1")
       }
     }
+  }
+
+  /// What half of the account's own roles stand under.
+  private mutating func boundary() -> String? {
+    random.below(2) == 0 ? nil : random.pick(GeneratedBoundary.allCases).arn(in: account)
   }
 
   private mutating func writeUser(_ writer: inout JSONWriter, _ name: String, _ team: String) {
@@ -286,52 +292,50 @@ struct GeneratedAccountPrincipals {
     }
   }
 
-  private func writeLocalPolicy(
+  private func writeLocalPolicy(_ writer: inout JSONWriter, _ name: String) {
+    writePolicy(&writer, "arn:aws:iam::\(account):policy/\(name)") { writer in
+      writeDocument(
+        &writer,
+        Self.services.prefix(4).map { ($0, 6, "arn:aws:\($0):eu-west-1:\(account):*") }
+      )
+    }
+  }
+
+  private func writeDocument(
     _ writer: inout JSONWriter,
-    _ name: String,
-    path: String,
-    statements: Int
+    _ statements: [(service: String, actions: Int, resource: String)]
   ) {
-    // A boundary is the same text in every account; what a team has names its own resources.
-    let isBoundary = path != "/"
-    writePolicy(
-      &writer,
-      name,
-      arn: "arn:aws:iam::\(account):policy\(path)\(name)",
-      path: path,
-      statements: Self.services.prefix(statements).map {
-        ($0, isBoundary ? 1 : 6, isBoundary ? "*" : "arn:aws:\($0):eu-west-1:\(account):*")
+    writer.object {
+      $0.member("Version", "2012-10-17")
+      $0.member("Statement", each: statements) {
+        writeStatement(&$0, $1.service, $1.actions, resource: $1.resource)
       }
-    )
+    }
   }
 
   private func writePolicy(
     _ writer: inout JSONWriter,
-    _ name: String,
-    arn: String,
-    path: String,
-    statements: [(service: String, actions: Int, resource: String)]
+    _ arn: String,
+    _ document: (inout JSONWriter) -> Void
   ) {
+    let path = arn.split(separator: ":").last?.dropFirst("policy".count) ?? ""
+    let name = path.split(separator: "/").last ?? ""
     writer.object {
-      $0.member("PolicyName", name)
+      $0.member("PolicyName", String(name))
       $0.member("PolicyId", "ANPA0000000000EXAMPLE")
       $0.member("Arn", arn)
-      $0.member("Path", path)
+      $0.member("Path", String(path.dropLast(name.count)))
       $0.member("DefaultVersionId", "v1")
       $0.member("AttachmentCount", 2)
       $0.member("PermissionsBoundaryUsageCount", 0)
       $0.member("IsAttachable", true)
       $0.member("CreateDate", "2015-02-06T18:39:46+00:00")
       $0.member("UpdateDate", "2015-02-06T18:39:46+00:00")
-      $0.member("PolicyVersionList", each: [statements]) { writer, statements in
-        writer.object {
+      $0.key("PolicyVersionList")
+      $0.array {
+        $0.object {
           $0.key("Document")
-          $0.object {
-            $0.member("Version", "2012-10-17")
-            $0.member("Statement", each: statements) {
-              writeStatement(&$0, $1.service, $1.actions, resource: $1.resource)
-            }
-          }
+          document(&$0)
           $0.member("VersionId", "v1")
           $0.member("IsDefaultVersion", true)
           $0.member("CreateDate", "2015-02-06T18:39:46+00:00")

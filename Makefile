@@ -49,6 +49,7 @@ test-all: test-packages .venv/ready
 	$(RELEASE) --product ceiling-crosscheck
 	$(BUILD)/ceiling-crosscheck --stacks $(CROSSCHECKS)
 	$(BUILD)/ceiling-crosscheck --faults
+	.venv/bin/python Tests/ThirdVoice/third_voice.py --ceiling .build/debug/ceiling --self-test
 
 # The engines against each other for as long as it takes; SEED begins elsewhere.
 SEED ?= 1000000
@@ -65,6 +66,7 @@ lint:
 	@.ci/require-swift
 	swift format lint --strict --parallel --recursive Sources Tests Package.swift
 	@for script in .ci/run .ci/install-packages .ci/require-swift; do bash -n $$script || exit 1; done
+	@python3 -c 'import ast, sys; [ast.parse(open(f).read(), f) for f in sys.argv[1:]]' $$(git ls-files '*.py')
 	@! git grep -nwE 'TODO|FIXME|XXX' -- Sources Tests ':!*.tsv' ':!*.json' ':!*.jsonl'
 
 format:

@@ -86,14 +86,7 @@ struct AccountAssembly {
 
   private mutating func checkPages() {
     guard let place = material.nextPages.max(), material.lastPages == 0 else { return }
-    report(
-      .error,
-      "missing-page",
-      "another page follows, and no file has it",
-      hint:
-        "let the command run to its end, without --max-items, --no-paginate and --starting-token",
-      at: place
-    )
+    findings.append(PageCheck.finding(at: place))
   }
 
   // MARK: - Principals from several files

@@ -5,14 +5,15 @@ internal import PolicyLanguage
 
 /// Puts what the files say together to an organization, and checks the whole.
 struct OrganizationAssembly {
-  private let facts: OrganizationFacts
-  private let files: FileListing
-  private let limits: ExportLimits
-  private let catalog: ActionCatalog
-  private var tree: OrganizationTree
-  private var shelf: PolicyShelf
-  private var attachments = AttachmentTable()
-  private var findings: [Finding] = []
+  let facts: OrganizationFacts
+  let files: FileListing
+  let limits: ExportLimits
+  let catalog: ActionCatalog
+  var tree: OrganizationTree
+  var shelf: PolicyShelf
+  var attachments = AttachmentTable()
+  var findings: [Finding] = []
+  var pages = PageCheck()
 
   /// What came out.
   struct Outcome {
@@ -66,7 +67,7 @@ struct OrganizationAssembly {
     )
     let tags = collectTags()
     let services = collectDelegatedServices()
-    findings += tree.findings + shelf.findings + attachments.findings
+    findings += tree.findings + shelf.findings + attachments.findings + pages.findings()
     guard let root = tree.root else { return Outcome(organization: nil, findings: findings) }
     let organization = Organization(
       id: id,
@@ -99,7 +100,7 @@ struct OrganizationAssembly {
     return Outcome(organization: organization, findings: findings)
   }
 
-  private mutating func report(
+  mutating func report(
     _ severity: Diagnostic.Severity,
     _ code: String,
     _ message: String,
@@ -109,7 +110,7 @@ struct OrganizationAssembly {
     findings.append(Finding(severity, code, message, hint: hint, at: place))
   }
 
-  private func names(_ place: FactPlace) -> NamedIdentifiers {
+  func names(_ place: FactPlace) -> NamedIdentifiers {
     NamedIdentifiers(in: files.files[Int(place.file)].components)
   }
 
@@ -207,6 +208,14 @@ struct OrganizationAssembly {
         hint: "add list-accounts-for-parent output for each node of the tree",
         at: tree.root?.place ?? place
       )
+    } else if let management, tree.accounts[management] == nil {
+      report(
+        .error,
+        "no-management-account",
+        "no listing has the management account \(management)",
+        hint: "add list-accounts-for-parent output for the root",
+        at: facts.organizations.first?.place ?? place
+      )
     }
     for fact in facts.organizations where !fact.hasAllFeatures {
       report(
@@ -216,198 +225,5 @@ struct OrganizationAssembly {
         at: fact.place
       )
     }
-  }
-
-  // MARK: - The tree
-
-  private mutating func growTree() {
-    for fact in facts.roots { tree.add(fact) }
-    for listing in facts.unitListings {
-      var seen: [UnitID: FactPlace] = [:]
-      let parent = self.parent(of: listing, isAboutParent: { _ in true })
-      for fact in listing.entries {
-        if let first = seen[fact.id] { reportRepeated("unit", fact.id.text, first, fact.place) }
-        seen[fact.id] = fact.place
-        tree.add(fact)
-        if let ancestors = fact.ancestors {
-          tree.add(ancestors: ancestors, of: .unit(fact.id), at: fact.place)
-        }
-        if let parent { tree.add(parent: parent, of: .unit(fact.id), at: fact.place) }
-      }
-      if parent == nil, !listing.isSingle,
-        listing.entries.contains(where: { $0.ancestors == nil })
-      {
-        reportUnplaced("list-organizational-units-for-parent", "parent", listing.place)
-      }
-    }
-    for listing in facts.accountListings {
-      var seen: [AccountID: FactPlace] = [:]
-      let parent = self.parent(of: listing) { !$0.hasPrefix("list-accounts.") }
-      for fact in listing.entries {
-        if let first = seen[fact.id] {
-          reportRepeated("account", fact.id.text, first, fact.place)
-        }
-        seen[fact.id] = fact.place
-        tree.add(fact)
-        if let ancestors = fact.ancestors {
-          tree.add(ancestors: ancestors, of: .account(fact.id), at: fact.place)
-        }
-        if let parent, !fact.isDelegatedAdministrator {
-          tree.add(parent: parent, of: .account(fact.id), at: fact.place)
-        }
-      }
-    }
-    for listing in facts.childListings {
-      guard let parent = parent(of: listing, isAboutParent: { _ in true }) else {
-        reportUnplaced("list-children", "parent", listing.place)
-        continue
-      }
-      for fact in listing.entries { tree.add(parent: parent, of: fact.node, at: fact.place) }
-    }
-    for listing in facts.parentListings {
-      guard let child = node(named: listing.place) else {
-        reportUnplaced("list-parents", "child", listing.place)
-        continue
-      }
-      for fact in listing.entries { tree.add(parent: fact.node, of: child, at: fact.place) }
-    }
-  }
-
-  /// The parent that the file's or folder's name says.
-  private func parent<Entry>(
-    of listing: Listing<Entry>,
-    isAboutParent: (String) -> Bool
-  ) -> PolicyTarget? {
-    guard !listing.isSingle else { return nil }
-    let components = files.files[Int(listing.place.file)].components
-    let name = components.last.map { $0.lowercased() } ?? ""
-    // `ou-…/list-accounts.json` may be the list of all accounts, kept anywhere.
-    let named = isAboutParent(name) ? components : components.suffix(1)
-    return NamedIdentifiers(in: named).nearest(
-      { text in
-        switch PolicyTarget(text) {
-        case .root(let id): .root(id)
-        case .unit(let id): .unit(id)
-        case .account, nil: nil
-        }
-      },
-      isKnown: { tree.contains($0) }
-    )
-  }
-
-  /// The node that the file's or folder's name says.
-  private func node(named place: FactPlace) -> PolicyTarget? {
-    names(place).nearest(PolicyTarget.init) { tree.contains($0) }
-  }
-
-  private mutating func reportRepeated(
-    _ what: String,
-    _ id: String,
-    _ first: FactPlace,
-    _ place: FactPlace
-  ) {
-    report(
-      .error,
-      "\(what)-twice",
-      "\(id) stands twice in one listing, first at line \(first.position.line)",
-      hint: "AWS lists each once: the file was edited, or is two in one",
-      at: place
-    )
-  }
-
-  private mutating func reportUnplaced(
-    _ command: String,
-    _ what: String,
-    _ place: FactPlace,
-    severity: Diagnostic.Severity = .warning
-  ) {
-    report(
-      severity,
-      "unplaced-listing",
-      "\(command) output does not say its \(what), and neither does the file's name; it is not used",
-      hint: "name the file or its folder after the id of the \(what)",
-      at: place
-    )
-  }
-
-  // MARK: - Policies and attachments
-
-  private mutating func collectPolicies() {
-    for listing in facts.policyListings {
-      for fact in listing.entries { shelf.add(fact, isDescribed: listing.isSingle) }
-    }
-  }
-
-  private mutating func collectAttachments() {
-    for listing in facts.policyListings where !listing.isSingle {
-      switch subject(ofPolicies: listing) {
-      case .allPolicies: break
-      case .node(let node): attachments.add(listing, at: node)
-      case .unplaced:
-        reportUnplaced("list-policies-for-target", "target", listing.place, severity: .error)
-      }
-    }
-    for listing in facts.targetListings {
-      let policy = names(listing.place).nearest(OrganizationPolicyID.init) {
-        shelf.records[$0] != nil
-      }
-      if let policy {
-        attachments.add(listing, of: policy)
-      } else {
-        reportUnplaced("list-targets-for-policy", "policy", listing.place, severity: .error)
-      }
-    }
-  }
-
-  private enum PolicyListingSubject {
-    case allPolicies
-    case node(PolicyTarget)
-    case unplaced
-  }
-
-  /// Whether a list of policies is that of one node: the answers of list-policies and of
-  /// list-policies-for-target look alike.
-  private func subject(ofPolicies listing: Listing<PolicyFact>) -> PolicyListingSubject {
-    let components = files.files[Int(listing.place.file)].components
-    let name = components.last.map { $0.lowercased() } ?? ""
-    func nearest(_ components: [Substring]) -> PolicyTarget? {
-      NamedIdentifiers(in: components).nearest(PolicyTarget.init) { tree.contains($0) }
-    }
-    if let node = nearest(components.suffix(1)) { return .node(node) }
-    let isForTarget = components.suffix(2).contains { $0.lowercased().contains("for-target") }
-    if !isForTarget, name.hasPrefix("list-policies") { return .allPolicies }
-    guard let node = nearest(components) else { return isForTarget ? .unplaced : .allPolicies }
-    // A folder named after the management account may hold the whole export.
-    let isTooLong =
-      listing.entries.count > limits.attachedServiceControlPolicies && !isForTarget
-    return isTooLong ? .allPolicies : .node(node)
-  }
-
-  // MARK: - What hangs on accounts and units
-
-  private mutating func collectTags() -> [PolicyTarget: [String: String]] {
-    var tags: [PolicyTarget: [String: String]] = [:]
-    for listing in facts.tagListings {
-      if let node = node(named: listing.place) {
-        for tag in listing.entries { tags[node, default: [:]][tag.key] = tag.value }
-      } else if names(listing.place).all(OrganizationPolicyID.init).isEmpty {
-        // A policy's tags are of no use here; those of a node may be.
-        reportUnplaced("list-tags-for-resource", "resource", listing.place)
-      }
-    }
-    return tags
-  }
-
-  private mutating func collectDelegatedServices() -> [AccountID: Set<String>] {
-    var services: [AccountID: Set<String>] = [:]
-    for listing in facts.delegatedServiceListings {
-      let account = names(listing.place).nearest(AccountID.init) { tree.accounts[$0] != nil }
-      if let account {
-        services[account, default: []].formUnion(listing.entries)
-      } else {
-        reportUnplaced("list-delegated-services-for-account", "account", listing.place)
-      }
-    }
-    return services
   }
 }

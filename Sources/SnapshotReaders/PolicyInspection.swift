@@ -65,6 +65,7 @@ struct PolicyInspection {
   private static func hint(_ finding: ParsedPolicy.Finding) -> String? {
     guard severity(of: finding) == .error else { return finding.hint }
     let reason = "AWS refuses such a policy, so the export was edited after it was made"
-    return finding.hint.map { "\($0); \(reason)" } ?? reason
+    guard let hint = finding.hint else { return reason }
+    return hint.hasSuffix("?") ? "\(hint) \(reason)" : "\(hint); \(reason)"
   }
 }

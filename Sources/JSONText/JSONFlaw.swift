@@ -47,10 +47,16 @@ struct JSONFlaw {
     offset: 0
   )
 
-  static func duplicateKey(at offset: Int) -> JSONFlaw {
-    JSONFlaw(
+  /// A key that stands twice, its opening quote at an offset.
+  static func duplicateKey(at offset: Int, in text: SourceText) -> JSONFlaw {
+    var isEscaped = false
+    let key = text.bytes[offset...].dropFirst().prefix { byte in
+      defer { isEscaped = byte == UInt8(ascii: "\\") && !isEscaped }
+      return byte != UInt8(ascii: "\"") || isEscaped
+    }
+    return JSONFlaw(
       code: .duplicateKey,
-      message: "the key stands twice in one object",
+      message: "the key \"\(String(decoding: key, as: UTF8.self))\" stands twice in one object",
       hint: "readers of JSON disagree on which one counts: keep one",
       offset: offset
     )

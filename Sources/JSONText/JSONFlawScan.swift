@@ -170,7 +170,12 @@ struct JSONFlawScan {
   }
 
   private func unclosed(_ start: Int) -> Found {
-    found("the string is never closed", code: .truncated, at: start)
+    found(
+      "the string is never closed",
+      code: .truncated,
+      hint: "the file was cut short, or a closing quote is missing",
+      at: start
+    )
   }
 
   private mutating func escape(inStringAt string: Int) throws(Found) {

@@ -158,7 +158,7 @@ public final class JSONParser {
     case CSIMDJSON_OK.rawValue: return
     case CSIMDJSON_TOO_LARGE.rawValue: flaw = .tooLarge
     case CSIMDJSON_NO_MEMORY.rawValue: flaw = .noMemory
-    case CSIMDJSON_DUPLICATE_KEY.rawValue: flaw = .duplicateKey(at: offset)
+    case CSIMDJSON_DUPLICATE_KEY.rawValue: flaw = .duplicateKey(at: offset, in: text)
     case CSIMDJSON_NO_OBJECT.rawValue:
       // The text may have a flaw, too, and that says more.
       flaw =

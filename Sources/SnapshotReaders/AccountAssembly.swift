@@ -62,9 +62,10 @@ struct AccountAssembly {
       report(
         .error,
         "policy-twice",
-        "the managed policy \(conflict.arn) has another text here than in another file",
+        "the managed policy \(conflict.policy.arn) has another text here than at"
+          + " \(files.location(conflict.first))",
         hint: "keep the newer of the two answers",
-        at: conflict.place
+        at: conflict.policy.place
       )
     }
     return AccountOutcome(
@@ -225,7 +226,7 @@ struct AccountAssembly {
         "the text of the permissions boundary \(boundary.arn) is not in the export, so what"
           + " \(principal) can reach is unknown",
         hint: "add the managed policies of the account: aws iam get-account-authorization-details"
-          + " --filter LocalManagedPolicy AWSManagedPolicy",
+          + " --filter LocalManagedPolicy AWSManagedPolicy > iam/policies-of-\(account).json",
         at: boundary.place
       )
       return nil

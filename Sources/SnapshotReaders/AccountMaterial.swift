@@ -64,8 +64,8 @@ struct AccountMaterial: Sendable {
   /// Where a page says that another follows, and how many pages say so and don't.
   var nextPages: [FactPlace] = []
   var lastPages = 0
-  /// Managed policies that have another text than before.
-  var conflicts: [Reference] = []
+  /// Managed policies that have another text than before, and where they had that.
+  var conflicts: [(policy: Reference, first: FactPlace)] = []
   var findings: [Finding] = []
 
   /// What a file says that can't be read.
@@ -82,7 +82,7 @@ struct AccountMaterial: Sendable {
     for (arn, policy) in other.policies {
       if let known = policies[arn] {
         if known.document != policy.document {
-          conflicts.append(Reference(arn: arn, place: policy.place))
+          conflicts.append((Reference(arn: arn, place: policy.place), known.place))
         }
       } else {
         policies[arn] = policy

@@ -24,18 +24,18 @@ extension AttachmentTable {
     }
     checkTargets(surroundings)
     checkBothSides(surroundings)
-    guard let root = surroundings.tree.root else { return }
+    guard let root = surroundings.tree.root, let enabledKinds = root.enabledKinds else { return }
     for kind in [PolicyKind.serviceControlPolicy, .resourceControlPolicy] {
-      if root.enabledKinds.contains(kind) {
+      if enabledKinds.contains(kind) {
         checkQuota(of: kind, byNode, surroundings)
       } else {
         checkDisabled(kind, root, byNode)
       }
     }
-    if root.enabledKinds.contains(.serviceControlPolicy) {
+    if enabledKinds.contains(.serviceControlPolicy) {
       checkPresence(byNode, surroundings)
     }
-    checkResourceControls(root, surroundings)
+    if enabledKinds.contains(.resourceControlPolicy) { checkResourceControls(root, surroundings) }
   }
 
   private mutating func checkTargets(_ surroundings: Surroundings) {
@@ -176,7 +176,7 @@ extension AttachmentTable {
 
   private mutating func checkResourceControls(_ root: RootFact, _ surroundings: Surroundings) {
     let kind = PolicyKind.resourceControlPolicy
-    guard root.enabledKinds.contains(kind),
+    guard
       !surroundings.shelf.records.keys.contains(where: { surroundings.shelf.kind(of: $0) == kind })
     else { return }
     report(

@@ -34,11 +34,9 @@ public struct ExportReader: Sendable {
     let files = try FileListing(of: path)
     let recognized = await recognize(files)
     var findings = recognized.flatMap(\.findings)
-    var facts = OrganizationFacts()
-    for file in recognized { facts.append(file.facts) }
     let catalog = ActionCatalog.current
     let outcome = OrganizationAssembly(
-      facts,
+      recognized,
       files: files,
       limits: limits,
       catalog: catalog
@@ -47,9 +45,9 @@ public struct ExportReader: Sendable {
     guard let organization = outcome.organization else {
       findings += outcome.findings.filter { $0.place != nil }
       diagnostics += findings.map { $0.diagnostic(in: files) }
-      if !facts.isEmpty { diagnostics.append(Self.noRoot(path)) }
+      let saysSomething = recognized.contains { !$0.facts.isEmpty }
       throw ExportError(
-        diagnostics + (facts.isEmpty ? [Self.nothing(recognized, path)] : [])
+        diagnostics + [saysSomething ? Self.noRoot(path) : Self.nothing(recognized, path)]
       )
     }
     let plan = ExportPlan(recognized, files: files, organization: organization)
@@ -110,13 +108,10 @@ public struct ExportReader: Sendable {
     if recognized.isEmpty {
       return Diagnostic(.error, "empty-export", "\(path) holds no files", hint: hint)
     }
-    let principals = recognized.contains { if case .principals = $0.role { true } else { false } }
     return Diagnostic(
       .error,
       "no-organization",
-      principals
-        ? "\(path) has principals of accounts, but no organization that they belong to"
-        : "nothing in \(path) is the output of an AWS CLI command about an organization",
+      "nothing in \(path) is the output of an AWS CLI command about an organization",
       hint: hint
     )
   }

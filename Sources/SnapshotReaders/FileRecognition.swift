@@ -102,16 +102,18 @@ struct FileRecognition {
   }
 
   private static func finding(_ error: JSONError, in text: SourceText, number: Int) -> Finding {
-    let isMeant = claimsJSON(text.file)
-    let isEmpty = error.code == "json-empty"
+    var hint = error.hint
+    if error.code == "json-empty" {
+      hint = "the command that should have printed it failed: run it again, or remove the file"
+    } else if !looksLikeJSON(text.bytes) {
+      hint = "what the AWS CLI prints begins with {: the command failed, or needs --output json"
+    }
     return Finding(
       // A text file may begin like JSON and be something else.
-      isMeant ? .error : .warning,
+      claimsJSON(text.file) ? .error : .warning,
       error.code,
       error.message,
-      hint: isEmpty
-        ? "the command that should have printed it failed: run it again, or remove the file"
-        : error.hint,
+      hint: hint,
       at: FactPlace(file: number, position: error.position)
     )
   }
@@ -119,14 +121,17 @@ struct FileRecognition {
   private static func unrecognized(_ root: JSONValue, number: Int) -> Finding {
     let keys = root.members.prefix(4).map { "\"\($0.key.text)\"" }
     let what =
-      root.kind == .object
-      ? (keys.isEmpty ? "an empty object" : "an object with " + keys.joined(separator: ", "))
-      : "no object"
+      switch root.kind {
+      case .object where keys.isEmpty: "an empty object"
+      case .object: "an object with " + keys.joined(separator: ", ")
+      case .array: "a list"
+      default: "no object"
+      }
     return Finding(
       .warning,
       "unrecognized-file",
       "not the output of an AWS CLI command that is read: \(what)",
-      hint: "nothing of it was used; see the README for what to export",
+      hint: "nothing of it was used; `ceiling help import` tells what is read",
       at: FactPlace(file: number)
     )
   }

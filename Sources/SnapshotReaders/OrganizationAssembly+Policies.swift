@@ -56,10 +56,21 @@ extension OrganizationAssembly {
     let isForTarget = components.suffix(2).contains { $0.lowercased().contains("for-target") }
     if !isForTarget, name.hasPrefix("list-policies") { return .allPolicies }
     guard let node = nearest(components) else { return isForTarget ? .unplaced : .allPolicies }
+    guard !isForTarget else { return .node(node) }
     // A folder named after the management account may hold the whole export.
-    let isTooLong =
-      listing.entries.count > limits.attachedServiceControlPolicies && !isForTarget
+    if case .account(let id) = node, accountsOfExports.contains(id) { return .allPolicies }
+    let isTooLong = listing.entries.count > limits.attachedServiceControlPolicies
     return isTooLong ? .allPolicies : .node(node)
+  }
+
+  /// The accounts whose ids are in the names of folders that say what the organization is.
+  private var accountsOfExports: Set<AccountID> {
+    Set(
+      (facts.organizations.map(\.place) + facts.roots.map(\.place)).flatMap { place in
+        NamedIdentifiers(in: files.files[Int(place.file)].components.dropLast())
+          .all(AccountID.init)
+      }
+    )
   }
 
   mutating func collectTags() -> [PolicyTarget: [String: String]] {

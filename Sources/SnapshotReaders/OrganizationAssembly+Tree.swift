@@ -48,8 +48,7 @@ extension OrganizationAssembly {
         reportUnplaced("list-children", "parent", listing.place)
         continue
       }
-      // Children are asked for by type, so each type has a last page of its own.
-      pages.add(listing, of: "children of \(parent) \(listing.entries.first?.node.text.count ?? 0)")
+      pages.add(listing, of: "\(Self.kind(ofChildren: listing)) of \(parent)")
       for fact in listing.entries { tree.add(parent: parent, of: fact.node, at: fact.place) }
     }
     for listing in facts.parentListings {
@@ -58,6 +57,15 @@ extension OrganizationAssembly {
         continue
       }
       for fact in listing.entries { tree.add(parent: fact.node, of: child, at: fact.place) }
+    }
+  }
+
+  /// Children are asked for by type, so each type has a last page of its own.
+  private static func kind(ofChildren listing: Listing<NodeFact>) -> String {
+    switch listing.entries.first?.node {
+    case .account: "child accounts"
+    case .unit, .root: "child units"
+    case nil: "no children"
     }
   }
 

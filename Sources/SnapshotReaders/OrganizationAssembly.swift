@@ -6,6 +6,10 @@ internal import PolicyLanguage
 /// Puts what the files say together to an organization, and checks the whole.
 struct OrganizationAssembly {
   let facts: OrganizationFacts
+  /// The accounts that files about principals are of, with the first such file.
+  let principalAccounts: [AccountID: FactPlace]
+  /// Whether some file could not be read, so that what is missing may be in it.
+  let hasDamagedFiles: Bool
   let files: FileListing
   let limits: ExportLimits
   let catalog: ActionCatalog
@@ -17,18 +21,30 @@ struct OrganizationAssembly {
 
   /// What came out.
   struct Outcome {
-    /// `nil` where not even a root is known.
+    /// `nil` where neither the root nor any account is known.
     let organization: Organization?
     let findings: [Finding]
   }
 
   init(
-    _ facts: OrganizationFacts,
+    _ recognized: [RecognizedFile],
     files: FileListing,
     limits: ExportLimits,
     catalog: ActionCatalog
   ) {
+    var facts = OrganizationFacts()
+    var principalAccounts: [AccountID: FactPlace] = [:]
+    for (number, file) in recognized.enumerated() {
+      facts.append(file.facts)
+      if case .principals(let account?, _) = file.role, principalAccounts[account] == nil {
+        principalAccounts[account] = FactPlace(file: number)
+      }
+    }
     self.facts = facts
+    self.principalAccounts = principalAccounts
+    hasDamagedFiles = recognized.contains {
+      if case .unknown = $0.role { $0.findings.contains { $0.severity == .error } } else { false }
+    }
     self.files = files
     self.limits = limits
     self.catalog = catalog
@@ -37,6 +53,7 @@ struct OrganizationAssembly {
   }
 
   consuming func assemble() -> Outcome {
+    guard !facts.isEmpty else { return assembleOfPrincipals() }
     let (id, management, partition) = identity()
     growTree()
     collectPolicies()
@@ -45,10 +62,13 @@ struct OrganizationAssembly {
       facts.organizations.first?.place ?? facts.accountListings.first?.place
       ?? facts.unitListings.first?.place ?? facts.policyListings.first?.place
     if tree.root == nil {
-      tree.assumeRoot(at: firstPlace)
-      let kinds = attachments.sides.keys.compactMap { shelf.kind(of: $0.policy) }
-      tree.assume(enabledKinds: Set(kinds))
+      tree.assumeRoot(
+        at: firstPlace,
+        targets: attachments.sides.keys.map(\.target),
+        mayBeDamaged: hasDamagedFiles
+      )
     }
+    tree.assume(enabledKinds: assumedKinds)
     tree.check(unitLevels: limits.unitLevels)
     checkAccounts(management, at: firstPlace)
     let attached = attachments.attachedPolicies
@@ -68,12 +88,16 @@ struct OrganizationAssembly {
     let tags = collectTags()
     let services = collectDelegatedServices()
     findings += tree.findings + shelf.findings + attachments.findings + pages.findings()
-    guard let root = tree.root else { return Outcome(organization: nil, findings: findings) }
+    // Without a listing of accounts, those with principals in the export are all that is known.
+    let accounts = tree.accounts.isEmpty ? accountsOfPrincipals : listedAccounts(tags, services)
+    guard let root = tree.organizationRoot ?? (accounts.isEmpty ? nil : Self.unknownRoot) else {
+      return Outcome(organization: nil, findings: findings)
+    }
     let organization = Organization(
       id: id,
       partition: partition,
       managementAccount: management,
-      root: OrganizationRoot(id: root.id, name: root.name, enabledKinds: root.enabledKinds),
+      root: root,
       units: tree.units.map { id, unit in
         OrganizationalUnit(
           id: id,
@@ -82,22 +106,35 @@ struct OrganizationAssembly {
           tags: tags[.unit(id)] ?? [:]
         )
       },
-      accounts: tree.accounts.map { id, account in
-        Account(
-          id: id,
-          name: account.name ?? id.text,
-          email: account.email,
-          state: account.state ?? .active,
-          parent: account.parent?.parent,
-          tags: tags[.account(id)] ?? [:],
-          delegatedServices: services[id]?.sorted() ?? []
-        )
-      },
+      accounts: accounts,
       policies: shelf.policies(),
       attachments: Array(attachments.sides.keys),
       exportedAt: exportedAt()
     )
     return Outcome(organization: organization, findings: findings)
+  }
+
+  /// Of the kinds that may be enabled, those that must be, or that no answer may leave out.
+  private var assumedKinds: Set<PolicyKind> {
+    Set(attachments.sides.keys.compactMap { shelf.kind(of: $0.policy) })
+      .union([.serviceControlPolicy])
+  }
+
+  private func listedAccounts(
+    _ tags: [PolicyTarget: [String: String]],
+    _ services: [AccountID: Set<String>]
+  ) -> [Account] {
+    tree.accounts.map { id, account in
+      Account(
+        id: id,
+        name: account.name ?? id.text,
+        email: account.email,
+        state: account.state ?? .active,
+        parent: account.parent?.parent,
+        tags: tags[.account(id)] ?? [:],
+        delegatedServices: services[id]?.sorted() ?? []
+      )
+    }
   }
 
   mutating func report(
@@ -204,7 +241,10 @@ struct OrganizationAssembly {
       report(
         .error,
         "no-accounts",
-        "the export has no accounts",
+        principalAccounts.isEmpty
+          ? "the export has no accounts"
+          : "no listing has accounts; \(principalAccounts.count) with principals in the export"
+            + " are all that is known",
         hint: "add list-accounts-for-parent output for each node of the tree",
         at: tree.root?.place ?? place
       )

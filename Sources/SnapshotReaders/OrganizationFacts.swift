@@ -63,7 +63,8 @@ struct RootFact: Sendable {
   var id: RootID
   var name: String
   var organization: OrganizationARN?
-  var enabledKinds: Set<PolicyKind> = []
+  /// The kinds of ceiling that are enabled; `nil` where the export doesn't say.
+  var enabledKinds: Set<PolicyKind>?
   /// Where the enabled kinds are listed.
   var kindsPlace: FactPlace
 }
@@ -137,6 +138,16 @@ struct TagFact: Sendable {
 struct ExportNoteFact: Sendable {
   let place: FactPlace
   var exportedAt: String
+
+  /// Whether a text is a time as ISO 8601 writes it, or a day: `2026-11-20T10:00:00Z`.
+  static func isTime(_ text: String) -> Bool {
+    let day = text.prefix { $0 != "T" }.split(separator: "-", omittingEmptySubsequences: false)
+    guard day.map(\.utf8.count) == [4, 2, 2],
+      day.joined().utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
+      let month = Int(day[1]), let date = Int(day[2])
+    else { return false }
+    return (1...12).contains(month) && (1...31).contains(date)
+  }
 }
 
 /// What an ARN of AWS Organizations says of the organization.

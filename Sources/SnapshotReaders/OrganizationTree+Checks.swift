@@ -5,18 +5,26 @@ internal import PolicyLanguage
 /// What must hold of a tree once all its pieces are there.
 extension OrganizationTree {
   /// Takes the root that paths and listings name where no `list-roots` output is there.
-  mutating func assumeRoot(at place: FactPlace?) {
+  ///
+  /// - Parameters:
+  ///   - place: Where it is said to be missing.
+  ///   - targets: What policies are attached to.
+  ///   - mayBeDamaged: Whether a file that could not be read may be that output.
+  mutating func assumeRoot(at place: FactPlace?, targets: [PolicyTarget], mayBeDamaged: Bool) {
     guard root == nil else { return }
     report(
       .error,
       "no-root",
       "the export has no list-roots output, so which policy types are enabled is not known",
-      hint: "add it: aws organizations list-roots > roots.json",
+      hint: mayBeDamaged
+        ? "mend the files that could not be read; if it is none of them, add it:"
+          + " aws organizations list-roots > roots.json"
+        : "add it: aws organizations list-roots > roots.json",
       at: place
     )
-    let claims = units.values.compactMap(\.parent) + accounts.values.compactMap(\.parent)
-    var named = claims.compactMap { claim -> RootID? in
-      if case .root(let id) = claim.parent { id } else { nil }
+    let parents = (units.values.map(\.parent) + accounts.values.map(\.parent)).map { $0?.parent }
+    var named = (parents + targets).compactMap { node -> RootID? in
+      if case .root(let id)? = node { id } else { nil }
     }
     // Each unit's id begins with that of its root.
     named += units.keys.sorted().prefix(1).compactMap {
@@ -28,8 +36,10 @@ extension OrganizationTree {
     root = RootFact(place: place, id: id, name: "Root", kindsPlace: place)
   }
 
-  /// Sets the kinds of policy that are taken for enabled where the export lacks the root.
-  mutating func assume(enabledKinds: Set<PolicyKind>) { root?.enabledKinds = enabledKinds }
+  /// Sets the kinds of policy that are taken for enabled where the export doesn't say which are.
+  mutating func assume(enabledKinds: Set<PolicyKind>) {
+    if root?.enabledKinds == nil { root?.enabledKinds = enabledKinds }
+  }
 
   mutating func check(unitLevels: Int) {
     checkParents()
@@ -84,7 +94,8 @@ extension OrganizationTree {
         .error,
         "orphan-account",
         "nothing says under which node any of the \(accounts.count) accounts stands",
-        hint: Self.parentHint("list-accounts-for-parent"),
+        hint: "add the list-accounts-for-parent output of the root and of each organizational"
+          + " unit, in files or folders named after their ids",
         at: place
       )
     }

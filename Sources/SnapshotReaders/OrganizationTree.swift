@@ -33,6 +33,13 @@ struct OrganizationTree {
 
   init(files: FileListing) { self.files = files }
 
+  /// The root, whose enabled kinds of policy are known by now.
+  var organizationRoot: OrganizationRoot? {
+    root.map {
+      OrganizationRoot(id: $0.id, name: $0.name, enabledKinds: $0.enabledKinds ?? [])
+    }
+  }
+
   func contains(_ target: PolicyTarget) -> Bool {
     switch target {
     case .root(let id): id == root?.id

@@ -50,8 +50,8 @@ struct PolicyInspection {
     named name: String
   ) -> String {
     let isOneLine = document.text.encodedOffsets != .identity
-    return " in the policy text of \(name)"
-      + (isOneLine ? ", line \(position.line), column \(position.column)" : "")
+    return " (policy \(name)"
+      + (isOneLine ? ", line \(position.line), column \(position.column))" : ")")
   }
 
   /// How grave a finding about a policy is for an export.
@@ -65,7 +65,8 @@ struct PolicyInspection {
   private static func hint(_ finding: ParsedPolicy.Finding) -> String? {
     guard severity(of: finding) == .error else { return finding.hint }
     let reason = "AWS refuses such a policy, so the export was edited after it was made"
-    guard let hint = finding.hint else { return reason }
+    // What the parser of JSON says of a text that ends early is about whole files.
+    guard let hint = finding.hint, finding.code != "json-truncated" else { return reason }
     return hint.hasSuffix("?") ? "\(hint) \(reason)" : "\(hint); \(reason)"
   }
 }

@@ -159,7 +159,7 @@ struct PolicyShelf {
           attached.contains(id) ? .error : .warning,
           "missing-policy-text",
           "the text of the policy \(described(id)) is not in the export"
-            + (attached.contains(id) ? "" : "; it is attached to nothing"),
+            + (attached.contains(id) ? "" : "; no listing attaches it to anything"),
           hint: "add it: aws organizations describe-policy --policy-id \(id)",
           at: record.place
         )

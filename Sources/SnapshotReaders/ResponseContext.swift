@@ -29,6 +29,7 @@ struct ResponseContext {
 
   mutating func report(_ finding: Finding) { findings.append(finding) }
 
+  /// Reports a value that is not as the AWS CLI prints it.
   mutating func report(
     _ severity: Diagnostic.Severity,
     _ code: String,
@@ -36,8 +37,13 @@ struct ResponseContext {
     hint: String? = nil,
     at value: JSONValue
   ) {
+    let hint = hint ?? (severity == .error ? Self.printAgain : nil)
     report(Finding(severity, code, message, hint: hint, at: place(of: value)))
   }
+
+  /// The way out where a value has a form that no command prints.
+  private static let printAgain =
+    "the AWS CLI does not print it so: run the command again, and keep its output as it is"
 
   /// Reports keys that stand twice in one object.
   mutating func report(duplicateKeys: [JSONKey]) {

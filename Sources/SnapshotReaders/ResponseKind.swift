@@ -30,6 +30,8 @@ enum ResponseKind: Hashable, Sendable {
     } else if let policy = root["Policy"] {
       guard let kind = Self.kind(ofPolicy: policy) else { return nil }
       self = kind
+    } else if root["exportedAt"] != nil {
+      self = .exportNote
     } else if let kind = Self.kindsByKey.lazy.first(where: { root[$0.key]?.kind == $0.value })?.is {
       self = kind
     } else if Self.keysNotNeeded.contains(where: { root[$0] != nil }) {
@@ -62,7 +64,6 @@ enum ResponseKind: Hashable, Sendable {
     ("Role", .object, .role),
     ("User", .object, .user),
     ("PolicyVersion", .object, .managedPolicyVersion),
-    ("exportedAt", .string, .exportNote),
   ]
 
   private static let keysNotNeeded: [StaticString] = [

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import JSONText
 internal import OrganizationModel
 internal import PolicyLanguage
@@ -123,20 +124,37 @@ struct ResponseReading {
       fact.organization = context.text("Arn", of: value).flatMap(OrganizationARN.init)
       if let types = context.required("PolicyTypes", of: value, "the root") {
         fact.kindsPlace = context.place(of: types)
-        for type in context.list("PolicyTypes", of: value) {
-          guard let name = context.text("Type", of: type),
-            context.text("Status", of: type) == "ENABLED",
-            let kind = PolicyKind(ceiling: name)
-          else { continue }
-          fact.enabledKinds.insert(kind)
-        }
+        let entries = context.list("PolicyTypes", of: value)
+        if types.kind == .array { fact.enabledKinds = enabledKinds(entries) }
       }
       facts.roots.append(fact)
     }
   }
 
+  private mutating func enabledKinds(_ types: [JSONValue]) -> Set<PolicyKind> {
+    var kinds: Set<PolicyKind> = []
+    for type in types {
+      guard let name = context.text("Type", of: type),
+        context.text("Status", of: type) == "ENABLED",
+        let kind = PolicyKind(ceiling: name)
+      else { continue }
+      kinds.insert(kind)
+    }
+    return kinds
+  }
+
   private mutating func readExportNote(_ root: JSONValue) {
-    guard let value = root["exportedAt"], let text = value.string else { return }
+    guard let value = root["exportedAt"], value.kind != .null else { return }
+    guard let text = value.string, ExportNoteFact.isTime(text) else {
+      context.report(
+        .warning,
+        "invalid-export-time",
+        "\"exportedAt\" is not a time, so when the export was made is not known",
+        hint: "write it as in \"2026-11-20T10:00:00Z\"",
+        at: value
+      )
+      return
+    }
     facts.exportNotes.append(ExportNoteFact(place: context.place(of: value), exportedAt: text))
   }
 

@@ -105,6 +105,26 @@ enum ImportCommand: Subcommand {
     )
   }
 
+  /// How many files that are no answers are named: a wrong folder may hold thousands.
+  private static let strangeFilesNamed = 10
+
+  private static func report(_ diagnostics: [Diagnostic], _ session: CommandSession) {
+    var strangeFiles = 0
+    session.report(
+      diagnostics.filter { diagnostic in
+        guard diagnostic.code == "unrecognized-file" else { return true }
+        strangeFiles += 1
+        return strangeFiles <= strangeFilesNamed
+      }
+    )
+    let others = strangeFiles - strangeFilesNamed
+    if others > 0 {
+      session.note(
+        "\(CountText.counted(others, "other file")) not read either; --format json lists all"
+      )
+    }
+  }
+
   private static func report(
     _ outcome: Outcome,
     _ path: String,
@@ -116,14 +136,14 @@ enum ImportCommand: Subcommand {
     if outcome.snapshot == nil {
       // What keeps it from being imported comes first.
       let warnings = outcome.diagnostics.filter { $0.severity == .warning }
-      session.report(isText ? errors + warnings : errors)
+      report(isText ? errors + warnings : errors, session)
       session.note(
         outcome.isReadable
           ? "nothing imported; --partial imports the rest and marks what depends on it"
           : "nothing imported"
       )
     } else if isText {
-      session.report(outcome.diagnostics)
+      report(outcome.diagnostics, session)
     }
     let channel = OutputChannel.standardOutput()
     if !isText {

@@ -161,7 +161,8 @@ let package = Package(
     ),
     tests(
       "SnapshotReaders",
-      ["Compression", "Diagnostics", "JSONText", "OrganizationModel", "PolicyLanguage"]
+      ["Compression", "Diagnostics", "JSONText", "OrganizationModel", "PolicyLanguage"],
+      hasGoldenFiles: true
     ),
     tests("Compression"),
     tests("ActionCatalog", ["JSONText"]),

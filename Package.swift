@@ -91,6 +91,10 @@ let package = Package(
     ),
     library("OrganizationGenerator", ["ActionCatalog", "JSONText"]),
     library(
+      "PolicyWording",
+      ["ActionCatalog", "CeilingReach", "OrganizationModel", "PolicyLanguage"]
+    ),
+    library(
       "DiagramDrawing",
       [
         "ActionCatalog", "CGraphviz", "CeilingReach", "Diagnostics", "OrganizationModel",
@@ -103,8 +107,8 @@ let package = Package(
       "Reporting",
       [
         "ActionCatalog", "CeilingReach", "Diagnostics", "JSONText", "OrganizationModel",
-        "OutputChannels", "PolicyEvaluation", "PolicyLanguage", "RequestModel", "SnapshotStore",
-        "TextEscaping",
+        "OutputChannels", "PolicyEvaluation", "PolicyLanguage", "PolicyWording", "RequestModel",
+        "SnapshotStore", "TextEscaping",
       ]
     ),
 
@@ -114,7 +118,8 @@ let package = Package(
       dependencies: [
         "ActionCatalog", "CeilingReach", "CommandLineOptions", "Diagnostics", "DiagramDrawing",
         "JSONText", "OrganizationModel", "OutputChannels", "PolicyEvaluation", "PolicyLanguage",
-        "Reporting", "RequestModel", "SnapshotReaders", "SnapshotStore", "TextEscaping",
+        "PolicyWording", "Reporting", "RequestModel", "SnapshotReaders", "SnapshotStore",
+        "TextEscaping",
       ],
       swiftSettings: strict
     ),
@@ -172,6 +177,7 @@ let package = Package(
       ["Diagnostics", "JSONText", "OrganizationModel", "PolicyLanguage", "RequestModel"],
       data: ["Cases"]
     ),
+    tests("PolicyWording", ["ActionCatalog", "CeilingReach", "JSONText", "PolicyLanguage"]),
     tests("PolicyLanguage", ["ActionCatalog", "Diagnostics", "JSONText"]),
     tests("CommandLineOptions", hasGoldenFiles: true),
     tests("OutputChannels", ["Diagnostics"]),

@@ -2,6 +2,7 @@ public import CeilingReach
 public import OutputChannels
 
 internal import OrganizationModel
+internal import PolicyWording
 
 /// The ceilings over all accounts as a table for a terminal.
 public enum AccountsText {

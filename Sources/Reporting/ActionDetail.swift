@@ -3,6 +3,7 @@ internal import CeilingReach
 internal import Diagnostics
 internal import OrganizationModel
 internal import OutputChannels
+internal import PolicyWording
 internal import RequestModel
 internal import TextEscaping
 

@@ -1,6 +1,7 @@
 internal import ActionCatalog
 internal import CeilingReach
 internal import OrganizationModel
+internal import PolicyWording
 
 /// What is blocked, by service and by whom: the first statement or level that does it.
 struct BlockedRows {

@@ -1,4 +1,5 @@
 internal import ActionCatalog
+internal import PolicyWording
 public import OutputChannels
 
 extension CatalogListing {

@@ -1,6 +1,8 @@
 public import ActionCatalog
 public import OutputChannels
 
+internal import PolicyWording
+
 /// What the catalog holds: its services, with how many actions they have at each access level.
 public enum CatalogOverview {
   /// Writes a line a service, and the sums.

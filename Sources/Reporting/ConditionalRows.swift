@@ -1,5 +1,6 @@
 internal import CeilingReach
 internal import OrganizationModel
+internal import PolicyWording
 
 /// What depends on something, requirement by requirement: the actions that it stands over.
 struct ConditionalRows {

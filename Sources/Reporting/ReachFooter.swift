@@ -1,5 +1,6 @@
 internal import CeilingReach
 internal import OrganizationModel
+internal import PolicyWording
 internal import TextEscaping
 
 /// The last lines of an answer: what stands beside it.

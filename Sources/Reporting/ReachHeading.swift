@@ -2,6 +2,7 @@ internal import CeilingReach
 internal import OrganizationModel
 internal import OutputChannels
 internal import PolicyLanguage
+internal import PolicyWording
 internal import TextEscaping
 
 /// The first lines of an answer: who, which state of the organization, and how much passes.

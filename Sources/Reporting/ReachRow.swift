@@ -1,4 +1,5 @@
 internal import OutputChannels
+internal import PolicyWording
 
 /// A line of an overview: which actions, and why.
 struct ReachRow: Hashable {

@@ -1,4 +1,5 @@
 internal import PolicyLanguage
+internal import PolicyWording
 internal import RequestModel
 
 /// Requests in words.

@@ -5,6 +5,7 @@ public import OutputChannels
 public import PolicyEvaluation
 
 internal import PolicyLanguage
+internal import PolicyWording
 internal import RequestModel
 internal import TextEscaping
 

@@ -1,6 +1,7 @@
 internal import OrganizationModel
 public import OutputChannels
 public import SnapshotStore
+internal import PolicyWording
 internal import TextEscaping
 
 /// Snapshots as a terminal shows them.

@@ -3,6 +3,8 @@ public import JSONText
 public import OrganizationModel
 public import OutputChannels
 
+internal import PolicyWording
+
 /// Which accounts' principals can ever reach one action.
 public struct WhoReport: Sendable {
   /// The action.

@@ -3,6 +3,7 @@ internal import Diagnostics
 internal import JSONText
 internal import OrganizationModel
 internal import OutputChannels
+internal import PolicyWording
 internal import Reporting
 internal import SnapshotReaders
 internal import SnapshotStore

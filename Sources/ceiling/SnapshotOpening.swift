@@ -1,6 +1,7 @@
 internal import CommandLineOptions
 internal import Diagnostics
 internal import OrganizationModel
+internal import PolicyWording
 internal import Reporting
 internal import SnapshotReaders
 internal import SnapshotStore

@@ -1,4 +1,5 @@
 internal import ActionCatalog
+internal import PolicyWording
 internal import Reporting
 
 /// What `--version` prints.

@@ -1,47 +1,12 @@
 internal import CeilingReach
 
-/// Requirements as a person says them: `in eu-west-1 or eu-central-1, unless the caller is
-/// role/BreakGlass`.
-enum RequirementWords {
-  /// How many alternatives and how many values are told.
-  private static let limit = 4
-
-  /// What an action depends on; behind "only" it makes a sentence.
-  static func text(_ requirement: Requirement) -> String {
-    var ways: [String] = []
-    var callers: [String] = []
-    for tests in requirement.anyOf {
-      if tests.count == 1, let test = tests.first, let named = self.callers(test) {
-        callers += named
-      } else {
-        ways.append(tests.map(words).joined(separator: " and "))
-      }
-    }
-    if ways.isEmpty { return callers.isEmpty ? "never" : "by \(list(callers))" }
-    let exception = callers.isEmpty ? "" : ", unless the caller is \(list(callers))"
-    return list(ways, by: ", or ") + exception
-  }
-
-  /// The callers that a test lets pass; `nil` where it is about something else.
-  private static func callers(_ test: RequirementTest) -> [String]? {
-    guard PrincipalWords.isAboutCaller(test.key), !test.absent,
-      ["StringEquals", "StringLike", "ArnEquals", "ArnLike"].contains(test.operator)
-    else { return nil }
-    return test.values.map { PrincipalWords.text(key: test.key, value: $0) }
-  }
-
-  /// The callers that a test keeps out; `nil` where it is about something else.
-  private static func excluded(_ test: RequirementTest) -> [String]? {
-    guard PrincipalWords.isAboutCaller(test.key), !test.absent,
-      ["StringNotEquals", "StringNotLike", "ArnNotEquals", "ArnNotLike"].contains(test.operator)
-    else { return nil }
-    return test.values.map { PrincipalWords.text(key: test.key, value: $0) }
-  }
-
-  /// A test, behind a preposition.
-  private static func words(_ test: RequirementTest) -> String {
-    if let callers = callers(test) { return "by \(list(callers))" }
-    if let excluded = excluded(test) { return "not by \(list(excluded))" }
+/// A test of a condition key or of the resource, as it reads behind what it is about: `in
+/// eu-west-1`, `with MFA`, `with s3:prefix = home/`.
+enum TestWords {
+  /// The test in words.
+  static func text(_ test: RequirementTest) -> String {
+    if let callers = callers(test) { return "by \(AlternativeList.text(callers))" }
+    if let excluded = excludedCallers(test) { return "not by \(AlternativeList.text(excluded))" }
     // A quantifier, or an operator that nothing is known of: the engine's own words.
     guard var text = known(test) else { return "if \(test.text)" }
     if test.absent && test.operator != "Null" { text += " or without \(test.key)" }
@@ -49,8 +14,24 @@ enum RequirementWords {
     return text
   }
 
+  /// The callers that a test names; `nil` where it is about something else.
+  static func callers(_ test: RequirementTest) -> [String]? {
+    guard PrincipalWords.isAboutCaller(test.key), !test.absent,
+      ["StringEquals", "StringLike", "ArnEquals", "ArnLike"].contains(test.operator)
+    else { return nil }
+    return test.values.map { PrincipalWords.text(key: test.key, value: $0) }
+  }
+
+  /// The callers that a test leaves out; `nil` where it is about something else.
+  private static func excludedCallers(_ test: RequirementTest) -> [String]? {
+    guard PrincipalWords.isAboutCaller(test.key), !test.absent,
+      ["StringNotEquals", "StringNotLike", "ArnNotEquals", "ArnNotLike"].contains(test.operator)
+    else { return nil }
+    return test.values.map { PrincipalWords.text(key: test.key, value: $0) }
+  }
+
   private static func known(_ test: RequirementTest) -> String? {
-    let values = list(test.values)
+    let values = AlternativeList.text(test.values)
     let key = test.key
     switch (key.lowercased(), test.operator) {
     case ("resource", "Resource"): return "on \(values)"
@@ -61,7 +42,7 @@ enum RequirementWords {
       return "outside \(values)"
     case ("aws:sourceip", "IpAddress"): return "from \(values)"
     case ("aws:sourceip", "NotIpAddress"): return "from elsewhere than \(values)"
-    case ("aws:multifactorauthpresent", "Bool") where test.values == ["true"]: return "with MFA"
+    case (let key, "Bool"): return flag(key, test.values) ?? "with \(test.key) = \(values)"
     case ("aws:currenttime", "DateLessThan"): return "before \(values)"
     case ("aws:currenttime", "DateLessThanEquals"): return "until \(values)"
     case ("aws:currenttime", "DateGreaterThan"): return "after \(values)"
@@ -77,8 +58,23 @@ enum RequirementWords {
     }
   }
 
+  /// What a key that is true or false tells, where people have a word for it.
+  private static func flag(_ key: String, _ values: [String]) -> String? {
+    let isTrue = values == ["true"]
+    guard isTrue || values == ["false"] else { return nil }
+    switch key {
+    case "aws:multifactorauthpresent": return isTrue ? "with MFA" : "without MFA"
+    case "aws:securetransport": return isTrue ? "over TLS" : "without TLS"
+    case "aws:viaawsservice":
+      return isTrue ? "through an AWS service" : "not through an AWS service"
+    case "aws:principalisawsservice":
+      return isTrue ? "by an AWS service" : "by others than AWS services"
+    default: return nil
+    }
+  }
+
   /// How an operator without a quantifier reads between a key and its values.
-  private static let relations = [
+  static let relations = [
     "StringEquals": "=", "StringLike": "=", "StringEqualsIgnoreCase": "=", "ArnEquals": "=",
     "ArnLike": "=", "NumericEquals": "=", "DateEquals": "=", "BinaryEquals": "=", "Bool": "=",
     "StringNotEquals": "other than", "StringNotLike": "other than",
@@ -89,15 +85,4 @@ enum RequirementWords {
     "DateLessThan": "before", "DateLessThanEquals": "until", "DateGreaterThan": "after",
     "DateGreaterThanEquals": "from", "IpAddress": "in", "NotIpAddress": "outside",
   ]
-
-  private static func list(_ words: [String], by separator: String = " or ") -> String {
-    guard words.count > limit + 1 else {
-      guard separator == " or ", words.count > 1, let last = words.last else {
-        return words.joined(separator: separator)
-      }
-      return words.dropLast().joined(separator: ", ") + separator + last
-    }
-    let left = words.count - limit
-    return words.prefix(limit).joined(separator: ", ") + separator + "\(left) others"
-  }
 }

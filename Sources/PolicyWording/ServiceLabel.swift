@@ -1,9 +1,9 @@
 internal import ActionCatalog
 
 /// Services as people call them.
-enum ServiceLabel {
+public enum ServiceLabel {
   /// A short name: `IAM`, `CloudTrail`, `EC2`; the prefix where the name is long or unknown.
-  static func text(_ prefix: String) -> String {
+  public static func text(_ prefix: String) -> String {
     guard let service = ActionCatalog.current.service(prefix) else { return prefix }
     var name = Substring(service.name)
     for owner in ["AWS ", "Amazon "] where name.hasPrefix(owner) {

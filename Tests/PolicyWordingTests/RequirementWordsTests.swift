@@ -1,7 +1,7 @@
 import CeilingReach
 import Testing
 
-@testable import Reporting
+@testable import PolicyWording
 
 /// A test as an answer brings it.
 private func test(

@@ -1,4 +1,4 @@
-import Reporting
+import PolicyWording
 import Testing
 
 @Suite struct CountTextTests {

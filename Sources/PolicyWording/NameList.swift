@@ -1,12 +1,12 @@
 /// Names as a line has room for them.
-enum NameList {
+public enum NameList {
   /// The first names, and how many more there are: `CreateUser, CreateRole and 12 more`.
   ///
   /// - Parameters:
   ///   - names: The names, the most telling first.
   ///   - width: How many columns there are; at least one name is shown, whatever its length.
   /// - Returns: The names that fit.
-  static func text(_ names: [String], width: Int) -> String {
+  public static func text(_ names: [String], width: Int) -> String {
     // A name and its comma take at least three columns.
     var shown = min(names.count, max(1, width / 3))
     while shown > 1 {

@@ -1,16 +1,16 @@
-internal import CeilingReach
+public import CeilingReach
 
 /// Callers that a policy means, in words.
-enum PrincipalWords {
+public enum PrincipalWords {
   /// Whether a key says who calls.
-  static func isAboutCaller(_ key: String) -> Bool {
+  public static func isAboutCaller(_ key: String) -> Bool {
     let key = key.lowercased()
     return ["aws:principalarn", "aws:username", "aws:userid"].contains(key)
       || key.hasPrefix("aws:principaltag/")
   }
 
   /// The caller that a value of such a key means: `role/BreakGlass`, `user ada`, `one tagged team=sec`.
-  static func text(key: String, value: String) -> String {
+  public static func text(key: String, value: String) -> String {
     let folded = key.lowercased()
     if folded == "aws:principalarn" { return shortARN(value) }
     if folded == "aws:username" { return "user \(value)" }
@@ -21,7 +21,7 @@ enum PrincipalWords {
   }
 
   /// Principals that are spared.
-  static func text(_ spared: [Exempt]) -> String {
+  public static func text(_ spared: [Exempt]) -> String {
     NameList.text(spared.map { text(key: $0.key, value: $0.value) }, width: 40)
   }
 

@@ -193,7 +193,7 @@ let package = Package(
       "DiagramDrawing",
       [
         "ActionCatalog", "CeilingReach", "Diagnostics", "JSONText", "OrganizationModel",
-        "PolicyLanguage",
+        "PolicyLanguage", "SnapshotReaders",
       ],
       hasGoldenFiles: true
     ),

@@ -51,9 +51,17 @@ extension AttachmentTable {
         "unknown-target",
         "the policy \(surroundings.shelf.described(first.policy)) is attached to \(target), which"
           + " the export does not have",
-        hint: "add the listing that has it, or make the export again if it is gone",
+        hint: "add \(Self.listing(of: target)), or make the export again if it is gone",
         at: first.place
       )
+    }
+  }
+
+  private static func listing(of target: PolicyTarget) -> String {
+    switch target {
+    case .root: "list-roots output"
+    case .unit: "the list-organizational-units-for-parent output of its parent"
+    case .account: "the list-accounts-for-parent output of its parent"
     }
   }
 

@@ -43,7 +43,8 @@ public struct ExportReader: Sendable {
     ).assemble()
     var diagnostics = files.findings
     guard let organization = outcome.organization else {
-      findings += outcome.findings.filter { $0.place != nil }
+      // What is said of the whole says it better.
+      findings += outcome.findings.filter { $0.place != nil && $0.code != "no-root" }
       diagnostics += findings.map { $0.diagnostic(in: files) }
       let saysSomething = recognized.contains { !$0.facts.isEmpty }
       throw ExportError(
@@ -98,7 +99,7 @@ public struct ExportReader: Sendable {
     Diagnostic(
       .error,
       "no-root",
-      "\(path) has no list-roots output, and nothing else names the root",
+      "\(path) has no list-roots output, and nothing else names the root or an account",
       hint: "add it: aws organizations list-roots > roots.json"
     )
   }

@@ -102,20 +102,30 @@ struct FileRecognition {
   }
 
   private static func finding(_ error: JSONError, in text: SourceText, number: Int) -> Finding {
-    var hint = error.hint
-    if error.code == "json-empty" {
-      hint = "the command that should have printed it failed: run it again, or remove the file"
-    } else if !looksLikeJSON(text.bytes) {
-      hint = "what the AWS CLI prints begins with {: the command failed, or needs --output json"
-    }
+    let isMeant = claimsJSON(text.file)
     return Finding(
       // A text file may begin like JSON and be something else.
-      claimsJSON(text.file) ? .error : .warning,
+      isMeant ? .error : .warning,
       error.code,
       error.message,
-      hint: hint,
+      hint: isMeant
+        ? hint(error, looksLikeJSON: looksLikeJSON(text.bytes))
+        : "nothing of it was used; if it is an answer of the AWS CLI, make it again",
       at: FactPlace(file: number, position: error.position)
     )
+  }
+
+  private static func hint(_ error: JSONError, looksLikeJSON: Bool) -> String? {
+    switch error.code {
+    case "json-empty":
+      "the command that should have printed it failed: run it again, or remove the file"
+    case "json-trailing": "keep one answer in a file"
+    default:
+      error.hint
+        ?? (looksLikeJSON
+          ? nil
+          : "what the AWS CLI prints begins with {: the command failed, or needs --output json")
+    }
   }
 
   private static func unrecognized(_ root: JSONValue, number: Int) -> Finding {
@@ -127,11 +137,15 @@ struct FileRecognition {
       case .array: "a list"
       default: "no object"
       }
+    let isAnswers = root.elements.contains { ResponseKind($0) != nil }
     return Finding(
       .warning,
       "unrecognized-file",
       "not the output of an AWS CLI command that is read: \(what)",
-      hint: "nothing of it was used; `ceiling help import` tells what is read",
+      hint: "nothing of it was used; "
+        + (isAnswers
+          ? "its elements look like answers: keep one in a file"
+          : "`ceiling help import` tells what is read"),
       at: FactPlace(file: number)
     )
   }

@@ -61,6 +61,7 @@ struct OrganizationAssembly {
     let firstPlace =
       facts.organizations.first?.place ?? facts.accountListings.first?.place
       ?? facts.unitListings.first?.place ?? facts.policyListings.first?.place
+      ?? facts.targetListings.first?.place
     if tree.root == nil {
       tree.assumeRoot(
         at: firstPlace,

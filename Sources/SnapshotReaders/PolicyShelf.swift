@@ -112,7 +112,7 @@ struct PolicyShelf {
       .error,
       "unknown-policy",
       "the policy \(id) is attached here, but the export does not have it",
-      hint: "add it: aws organizations describe-policy --policy-id \(id)",
+      hint: "add it: aws organizations describe-policy --policy-id \(id) > policies/\(id).json",
       at: place
     )
     // What narrows most is assumed, so that no answer misses it.
@@ -160,7 +160,7 @@ struct PolicyShelf {
           "missing-policy-text",
           "the text of the policy \(described(id)) is not in the export"
             + (attached.contains(id) ? "" : "; no listing attaches it to anything"),
-          hint: "add it: aws organizations describe-policy --policy-id \(id)",
+          hint: "add it: aws organizations describe-policy --policy-id \(id) > policies/\(id).json",
           at: record.place
         )
       }

@@ -51,6 +51,13 @@ import Testing
       "tables instead of JSON",
       ["organization.json:2:21 error no-root", "roots.json:1:2 error json-number"]
     ) { $0["roots.json"] = "-----------\n|ListRoots|\n-----------\n" },
+    Damage("answers in a list", ["all.json:1:1 warning unrecognized-file"]) {
+      $0["all.json"] = #"[{"Tags": []}, {"Tags": []}]"#
+    },
+    Damage(
+      "a file in UTF-16",
+      ["organization.json:2:21 error no-root", "roots.json:1:1 error json-encoding"]
+    ) { $0["roots.json"] = "{\0}\0" },
     Damage("a list", ["list.json:1:1 warning unrecognized-file"]) { $0["list.json"] = "[1]" },
     Damage("a tree of another tool", ["tree.json:1:1 warning unrecognized-file"]) {
       $0["tree.json"] = #"{"Id": "r-ab12", "Policies": [{"Id": "p-x"}], "Children": []}"#

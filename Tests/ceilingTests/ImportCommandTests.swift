@@ -119,6 +119,55 @@ import Testing
     #expect(try json(structured)["diagnostics"]?.elements.contains { _ in true } == true)
   }
 
+  @Test func principalsAloneAreKeptUnderUnknownCeilings() throws {
+    export.folder.write(
+      #"""
+      {"RoleDetailList": [{"RoleName": "Deploy", "Path": "/",
+        "Arn": "arn:aws:iam::222233334444:role/Deploy",
+        "PermissionsBoundary": {"PermissionsBoundaryArn": "arn:aws:iam::aws:policy/ReadOnlyAccess"}}]}
+      """#,
+      to: "alone/222233334444.json"
+    )
+    let refused = export.ceiling("import", "alone")
+    #expect(refused.status == 2)
+    #expect(
+      refused.errors.hasPrefix("error: alone/222233334444.json:1:1: the export has principals")
+    )
+    #expect(export.ceiling("import", "alone", "--partial").status == 0)
+    func verdict(_ action: String) throws -> (String?, Bool?) {
+      let answer = try json(
+        export.ceiling(
+          "reach",
+          "arn:aws:iam::222233334444:role/Deploy",
+          "--action",
+          action,
+          "--format",
+          "json"
+        )
+      )
+      #expect(answer["target"]?["ceilings"]?.string == "unknown")
+      let action = answer["actions"]?.elements.first { _ in true }
+      return (action?["verdict"]?.string, action?["exact"]?.bool)
+    }
+    // What the boundary stops is stopped, whatever stands above.
+    #expect(try verdict("s3:DeleteBucket") == ("blocked", true))
+    #expect(try verdict("s3:GetObject") == ("conditional", false))
+  }
+
+  @Test func ofManyFilesThatAreNoAnswersAFewAreNamed() throws {
+    for number in 10..<23 { export.folder.write("{}", to: "acme/other/\(number).json") }
+    let result = export.ceiling("import", "acme")
+    #expect(result.status == 0)
+    #expect(result.errors.contains("acme/other/19.json:1:1"))
+    #expect(!result.errors.contains("acme/other/20.json"))
+    #expect(result.errors.hasSuffix("3 other files not read either; --format json lists all\n"))
+    let document = try json(export.ceiling("import", "acme", "--format", "json"))
+    let strange = document["diagnostics"]?.elements.count {
+      $0["code"]?.string == "unrecognized-file"
+    }
+    #expect(strange == 13)
+  }
+
   @Test(arguments: [
     ("nowhere", "error: nowhere:1:1: cannot be read: No such file or directory\n"),
     ("empty", "error: empty holds no files\n"),

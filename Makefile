@@ -58,9 +58,11 @@ soak: packages
 	$(RELEASE) --product ceiling-crosscheck
 	$(BUILD)/ceiling-crosscheck --stacks $(STACKS) --seed $(SEED)
 
+# `BENCH=full` measures the largest organizations too; `RESULTS=FILE` keeps what was measured.
+BENCH ?= small
 bench: build .venv/ready
 	$(RELEASE) --product ceiling-benchmarks
-	$(BUILD)/ceiling-benchmarks
+	$(BUILD)/ceiling-benchmarks $(if $(filter full,$(BENCH)),--full) $(if $(RESULTS),--results $(RESULTS))
 
 lint:
 	@.ci/require-swift

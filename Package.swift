@@ -89,7 +89,10 @@ let package = Package(
         "PolicyLanguage", "RequestModel",
       ]
     ),
-    library("OrganizationGenerator", ["ActionCatalog", "JSONText"]),
+    library(
+      "OrganizationGenerator",
+      ["ActionCatalog", "JSONText", "OrganizationModel", "PolicyLanguage"]
+    ),
     library(
       "PolicyWording",
       ["ActionCatalog", "CeilingReach", "OrganizationModel", "PolicyLanguage"]
@@ -125,7 +128,10 @@ let package = Package(
     ),
     .executableTarget(
       name: "ceiling-crosscheck",
-      dependencies: ["CeilingReach", "EngineCrosscheck"],
+      dependencies: [
+        "ActionCatalog", "CeilingReach", "EngineCrosscheck", "JSONText", "OrganizationGenerator",
+        "OrganizationModel", "PolicyLanguage",
+      ],
       swiftSettings: strict
     ),
     .executableTarget(

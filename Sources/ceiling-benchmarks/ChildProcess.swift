@@ -10,10 +10,15 @@ struct ChildProcess {
   let processorSeconds: Double
   /// The most memory that it held at once, in megabytes (2²⁰ bytes).
   let peakMegabytes: Int
+  /// Its exit status.
+  let status: Int32
 
   /// Runs this program again.
-  static func again(_ words: [String]) throws(BenchmarkError) -> ChildProcess {
-    try run("/proc/self/exe", [CommandLine.arguments[0]] + words)
+  static func again(
+    _ words: [String],
+    accepting: Set<Int32> = [0]
+  ) throws(BenchmarkError) -> ChildProcess {
+    try run("/proc/self/exe", [CommandLine.arguments[0]] + words, accepting: accepting)
   }
 
   /// Runs a program.
@@ -21,9 +26,14 @@ struct ChildProcess {
   /// - Parameters:
   ///   - path: The program, or its name, which is then looked for in `PATH`.
   ///   - words: Its name and its arguments.
+  ///   - accepting: The exit statuses with which it did not fail.
   /// - Returns: What it wrote and needed.
   /// - Throws: ``BenchmarkError`` where it can't be run, or fails.
-  static func run(_ path: String, _ words: [String]) throws(BenchmarkError) -> ChildProcess {
+  static func run(
+    _ path: String,
+    _ words: [String],
+    accepting: Set<Int32> = [0]
+  ) throws(BenchmarkError) -> ChildProcess {
     var ends: [Int32] = [0, 0]
     guard pipe(&ends) == 0 else { throw BenchmarkError("no pipe") }
     var actions = posix_spawn_file_actions_t()
@@ -42,7 +52,7 @@ struct ChildProcess {
       throw BenchmarkError("cannot run \(path): \(String(cString: strerror(status)))")
     }
     var bytes: [UInt8] = []
-    var piece = [UInt8](repeating: 0, count: 4096)
+    var piece = [UInt8](repeating: 0, count: 1 << 16)
     while case let count = read(ends[0], &piece, piece.count), count > 0 {
       bytes += piece[..<count]
     }
@@ -50,13 +60,18 @@ struct ChildProcess {
     var usage = rusage()
     wait4(process, &exit, 0, &usage)
     let duration = ContinuousClock.now - begin
-    guard exit == 0 else { throw BenchmarkError("\(words.joined(separator: " ")) failed") }
+    // A process that a signal ended has no exit status.
+    let exitStatus = exit & 0x7F == 0 ? exit >> 8 & 0xFF : -1
+    guard accepting.contains(exitStatus) else {
+      throw BenchmarkError("\(words.joined(separator: " ")) failed")
+    }
     if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
     return ChildProcess(
       output: String(decoding: bytes, as: UTF8.self),
       seconds: duration.inSeconds,
       processorSeconds: usage.ru_utime.inSeconds + usage.ru_stime.inSeconds,
-      peakMegabytes: Int(usage.ru_maxrss) / 1024
+      peakMegabytes: Int(usage.ru_maxrss) / 1024,
+      status: exitStatus
     )
   }
 }

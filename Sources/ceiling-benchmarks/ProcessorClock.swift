@@ -4,15 +4,18 @@ internal import Glibc
 enum ProcessorClock {
   /// How long the processor worked on `body`.
   static func measure(_ body: () throws -> Void) rethrows -> Duration {
-    let begin = now
+    let begin = time(of: CLOCK_THREAD_CPUTIME_ID)
     try body()
-    return .nanoseconds(now - begin)
+    return time(of: CLOCK_THREAD_CPUTIME_ID) - begin
   }
 
-  private static var now: Int {
+  /// How long processors worked for all threads of the process so far.
+  static var ofAllThreads: Duration { time(of: CLOCK_PROCESS_CPUTIME_ID) }
+
+  private static func time(of clock: clockid_t) -> Duration {
     var time = timespec()
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-    return time.tv_sec * 1_000_000_000 + time.tv_nsec
+    clock_gettime(clock, &time)
+    return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
   }
 }
 

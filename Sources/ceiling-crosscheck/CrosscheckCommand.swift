@@ -2,8 +2,12 @@ import CeilingReach
 import EngineCrosscheck
 import Glibc
 
-/// `ceiling-crosscheck [--stacks N] [--seed N] [--requests N] [--tasks N] [--coverage] [--faults]`:
-/// the two engines against each other.
+/// The two engines against each other.
+///
+/// `ceiling-crosscheck [--stacks N] [--seed N] [--requests N] [--tasks N] [--coverage] [--faults]`
+/// lets each judge the other over random stacks; `ceiling-crosscheck --inexact [FOLDER]` counts the
+/// answers that are not certain, over generated organizations or over the service control policies
+/// of a folder.
 struct CrosscheckCommand {
   private let arguments: [String]
 
@@ -20,6 +24,7 @@ struct CrosscheckCommand {
     var numbers = ["--stacks": 100_000, "--seed": 1, "--requests": 24, "--tasks": 2]
     var flags: Set<String> = []
     var rest = arguments[...]
+    if rest.first == "--inexact", rest.count <= 2 { return inexact(rest.dropFirst().first) }
     while let word = rest.popFirst() {
       if word == "--coverage" || word == "--faults" {
         flags.insert(word)
@@ -29,7 +34,7 @@ struct CrosscheckCommand {
       } else {
         Self.report(
           "error: \(word) means nothing here\nusage: ceiling-crosscheck [--stacks N] [--seed N] "
-            + "[--requests N] [--tasks N] [--coverage] [--faults]"
+            + "[--requests N] [--tasks N] [--coverage] [--faults]\n       ceiling-crosscheck --inexact [FOLDER]"
         )
         return 2
       }
@@ -74,6 +79,19 @@ struct CrosscheckCommand {
       )
     }
     return missed == 0 ? 0 : 1
+  }
+
+  /// Counts uncertain answers, over generated organizations or the policies of a folder.
+  private func inexact(_ folder: String?) -> Int32 {
+    do {
+      let check = ExactnessCheck()
+      let count = try folder.map(check.policies) ?? check.generated(seeds: 1...3)
+      Self.write(count.table, to: STDOUT_FILENO)
+      return count.isWithinBounds ? 0 : 1
+    } catch {
+      Self.report("error: \(error)")
+      return 2
+    }
   }
 
   private static func report(_ text: String) { write(text, to: STDERR_FILENO) }

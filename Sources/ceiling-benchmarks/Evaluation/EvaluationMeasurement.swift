@@ -114,7 +114,7 @@ enum EvaluationMeasurement {
 
   /// The whole way of a case: read, parsed, decided, answered, by the command itself.
   private static func measureBatch(in folder: ScratchFolder) throws(BenchmarkError) {
-    let tool = programFolder + "/ceiling"
+    let tool = ProgramFolder.path("ceiling")
     guard access(tool, X_OK) == 0 else {
       throw BenchmarkError("no \(tool) to measure batches with; build the product ceiling")
     }
@@ -150,11 +150,6 @@ enum EvaluationMeasurement {
     _ = try write(caseLines(), to: file)
     let python = ".venv/bin/python"
     print(try ChildProcess.run(python, [python, script, file, String(rate)]).output)
-  }
-
-  private static var programFolder: String {
-    let path = CommandLine.arguments[0]
-    return path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
   }
 
   /// Writes lines, and tells how many bytes they are.

@@ -88,7 +88,10 @@ enum ReachHeading {
       }
     }
     guard !gaps.isEmpty else { return "the text of the permissions boundary is not in the export" }
-    return NameList.text(gaps, width: 80) + " is not in the export"
+    // Several levels may lack policies of one name.
+    var distinct: [String] = []
+    for gap in gaps where !distinct.contains(gap) { distinct.append(gap) }
+    return NameList.text(distinct, width: 80) + " is not in the export"
   }
 
   private static func counts(of report: ReachReport) -> String {

@@ -26,6 +26,8 @@ struct AccountAssembly {
   private var material: AccountMaterial
   private var findings: [Finding]
   private var boundaryFlaws: [AccountOutcome.BoundaryFlaws] = []
+  /// The managed policies that files have different texts of.
+  private let conflicts: Set<String>
   /// The managed policies whose text is missing, with the first place that names them.
   private var missing: [String: FactPlace] = [:]
   /// The texts of the boundaries that were asked for.
@@ -44,6 +46,7 @@ struct AccountAssembly {
     self.shared = shared
     self.bench = bench
     findings = material.findings
+    conflicts = Set(material.conflicts.map(\.policy.arn))
   }
 
   consuming func assemble() -> AccountOutcome {
@@ -125,12 +128,12 @@ struct AccountAssembly {
     _ first: AccountMaterial.Entry,
     _ second: AccountMaterial.Entry
   ) -> AccountMaterial.Entry {
-    let differs =
-      first.boundary?.arn != second.boundary?.arn
-      || (first.isWhole && second.isWhole
-        && (first.principal != second.principal || first.groups != second.groups
-          || first.attached.map(\.arn) != second.attached.map(\.arn)))
-    if differs {
+    let isBoundaryOpen = first.boundary?.arn != second.boundary?.arn
+    let areGrantsOpen =
+      first.isWhole && second.isWhole
+      && (first.principal != second.principal || first.groups != second.groups
+        || first.attached.map(\.arn) != second.attached.map(\.arn))
+    if isBoundaryOpen || areGrantsOpen {
       report(
         .error,
         "principal-twice",
@@ -142,6 +145,16 @@ struct AccountAssembly {
     var (kept, other) = first.isWhole || !second.isWhole ? (first, second) : (second, first)
     kept.principal.trustPolicy = kept.principal.trustPolicy ?? other.principal.trustPolicy
     if kept.principal.tags.isEmpty { kept.principal.tags = other.principal.tags }
+    if isBoundaryOpen {
+      kept.boundary = kept.boundary ?? other.boundary
+      kept.isBoundaryOpen = true
+    }
+    if areGrantsOpen {
+      kept.principal.grants += other.principal.grants
+      kept.attached += other.attached
+      kept.groups += other.groups
+      kept.areGrantsOpen = true
+    }
     return kept
   }
 
@@ -149,7 +162,9 @@ struct AccountAssembly {
 
   /// Gives a principal the texts of its boundary and of its managed policies.
   private mutating func resolve(_ entry: inout AccountMaterial.Entry) {
-    if let boundary = entry.boundary {
+    if let boundary = entry.boundary, entry.isBoundaryOpen {
+      entry.principal.boundary = PermissionsBoundary(arn: boundary.arn, document: nil)
+    } else if let boundary = entry.boundary {
       let document: PolicyDocument?
       if let known = boundaries[boundary.arn] {
         document = known
@@ -184,10 +199,17 @@ struct AccountAssembly {
         )
       }
     }
+    // Which of several answers holds is not known, so none does.
+    if entry.areGrantsOpen {
+      for index in entry.principal.grants.indices {
+        entry.principal.grants[index].document = nil
+      }
+    }
   }
 
   private mutating func text(of policy: AccountMaterial.Reference) -> PolicyDocument? {
     if let document = document(policy.arn) { return document }
+    guard !conflicts.contains(policy.arn) else { return nil }
     missing[policy.arn] = min(missing[policy.arn] ?? policy.place, policy.place)
     return nil
   }
@@ -195,6 +217,7 @@ struct AccountAssembly {
   /// The text of a managed policy: the account's own answers come first, AWS's published texts
   /// last.
   private func document(_ arn: String) -> PolicyDocument? {
+    guard !conflicts.contains(arn) else { return nil }
     if let policy = material.policies[arn] { return policy.document }
     if let version = PolicyVersions.best(material.versions, arn, material.defaultVersions[arn]) {
       return version.document
@@ -220,6 +243,7 @@ struct AccountAssembly {
     of principal: String
   ) -> PolicyDocument? {
     guard let document = document(boundary.arn) else {
+      guard !conflicts.contains(boundary.arn) else { return nil }
       report(
         .error,
         "missing-boundary-text",

@@ -13,6 +13,9 @@ struct AccountMaterial: Sendable {
     var boundary: Reference?
     /// Whether the file has the identity policies: get-role and get-user don't.
     var isWhole: Bool
+    /// Whether another file says another boundary, or other identity policies.
+    var isBoundaryOpen = false
+    var areGrantsOpen = false
 
     /// Hands the principal over without copying it; the entry is of no use then.
     mutating func takePrincipal() -> Principal {

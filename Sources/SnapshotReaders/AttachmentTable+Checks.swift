@@ -24,9 +24,11 @@ extension AttachmentTable {
     }
     checkTargets(surroundings)
     checkBothSides(surroundings)
+    defer { attachOpenPolicies() }
     guard let root = surroundings.tree.root, let enabledKinds = root.enabledKinds else { return }
     for kind in [PolicyKind.serviceControlPolicy, .resourceControlPolicy] {
       if enabledKinds.contains(kind) {
+        checkCompleteness(of: kind, surroundings)
         checkQuota(of: kind, byNode, surroundings)
       } else {
         checkDisabled(kind, root, byNode)
@@ -72,7 +74,7 @@ extension AttachmentTable {
         let place = sides.first, let policyListing = targetListings[attachment.policy],
         let nodeListing = nodeListings[attachment.target], nodeListing.kinds.contains(kind)
       else { continue }
-      let lacking = sides.ofPolicy == nil ? policyListing : nodeListing.place
+      let lacking = sides.ofPolicy == nil ? policyListing.place : nodeListing.place
       report(
         .error,
         "contradiction",
@@ -82,6 +84,8 @@ extension AttachmentTable {
         hint: "the listings are from different times: make both again",
         at: place
       )
+      self.sides[attachment] = nil
+      openNodes[kind, default: []].insert(attachment.target)
     }
   }
 
@@ -152,10 +156,7 @@ extension AttachmentTable {
     // Where all policies have their targets listed, what is in none of the lists has none.
     let listsAllTargets = surroundings.shelf.records.keys
       .allSatisfy { surroundings.shelf.kind(of: $0) != kind || targetListings[$0] != nil }
-    let nodes =
-      [tree.root.map { PolicyTarget.root($0.id) }].compactMap { $0 }
-      + tree.units.keys.map { .unit($0) } + tree.accounts.keys.map { .account($0) }
-    for node in nodes where byNode[node]?[kind] == nil {
+    for node in tree.nodes where byNode[node]?[kind] == nil {
       let listing = nodeListings[node].flatMap { $0.isEmpty || $0.kinds.contains(kind) ? $0 : nil }
       if let place = listing?.place ?? (listsAllTargets ? tree.place(of: node) : nil) {
         report(
@@ -167,7 +168,8 @@ extension AttachmentTable {
             + " again, with --filter SERVICE_CONTROL_POLICY",
           at: place
         )
-      } else {
+      } else if !listsTargets(of: kind, surroundings) {
+        // Otherwise the policies are named whose targets are not listed.
         report(
           // Nothing depends on what is attached to the management account.
           node == surroundings.managementAccount.map { .account($0) } ? .warning : .error,

@@ -21,17 +21,33 @@ struct AttachmentTable {
     /// The kinds of the policies in them; of an empty one nobody knows which kind was asked for.
     var kinds: Set<PolicyKind> = []
     var isEmpty = true
+    /// Whether a last page is among them.
+    var isWhole = false
+
+    /// Whether the listings have all policies of a kind.
+    func isWhole(of kind: PolicyKind) -> Bool { isWhole && (isEmpty || kinds.contains(kind)) }
+  }
+
+  /// The listings of what a policy is attached to.
+  struct TargetListing {
+    let place: FactPlace
+    /// Whether a last page is among them.
+    var isWhole = false
   }
 
   var sides: [PolicyAttachment: Sides] = [:]
   /// The listings of policies' targets.
-  private(set) var targetListings: [OrganizationPolicyID: FactPlace] = [:]
+  private(set) var targetListings: [OrganizationPolicyID: TargetListing] = [:]
   private(set) var nodeListings: [PolicyTarget: NodeListing] = [:]
+  /// The nodes that policies of a kind may be attached to beside those that are known.
+  var openNodes: [PolicyKind: Set<PolicyTarget>] = [:]
   var findings: [Finding] = []
 
   /// Adds `list-targets-for-policy` output.
   mutating func add(_ listing: Listing<NodeFact>, of policy: OrganizationPolicyID) {
-    if targetListings[policy] == nil { targetListings[policy] = listing.place }
+    var policyListing = targetListings[policy] ?? TargetListing(place: listing.place)
+    if listing.nextPage == nil { policyListing.isWhole = true }
+    targetListings[policy] = policyListing
     for fact in listing.entries {
       let attachment = PolicyAttachment(policy: policy, target: fact.node)
       if sides[attachment]?.ofPolicy == nil {
@@ -43,6 +59,7 @@ struct AttachmentTable {
   /// Adds `list-policies-for-target` output.
   mutating func add(_ listing: Listing<PolicyFact>, at target: PolicyTarget) {
     var node = nodeListings[target] ?? NodeListing(place: listing.place)
+    if listing.nextPage == nil { node.isWhole = true }
     for fact in listing.entries {
       node.isEmpty = false
       if case .ceiling(let kind) = fact.kind { node.kinds.insert(kind) }

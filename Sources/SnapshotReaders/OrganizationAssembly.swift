@@ -86,6 +86,7 @@ struct OrganizationAssembly {
         limits: limits
       )
     )
+    for kind in attachments.openNodes.keys { shelf.addUnknown(kind) }
     let tags = collectTags()
     let services = collectDelegatedServices()
     findings += tree.findings + shelf.findings + attachments.findings + pages.findings()
@@ -103,7 +104,7 @@ struct OrganizationAssembly {
         OrganizationalUnit(
           id: id,
           name: unit.name ?? id.text,
-          parent: unit.parent?.parent,
+          parent: unit.parent?.agreed,
           tags: tags[.unit(id)] ?? [:]
         )
       },
@@ -131,7 +132,7 @@ struct OrganizationAssembly {
         name: account.name ?? id.text,
         email: account.email,
         state: account.state ?? .active,
-        parent: account.parent?.parent,
+        parent: account.parent?.agreed,
         tags: tags[.account(id)] ?? [:],
         delegatedServices: services[id]?.sorted() ?? []
       )

@@ -7,6 +7,11 @@ struct OrganizationTree {
   struct ParentClaim {
     let parent: PolicyTarget
     let place: FactPlace
+    /// Whether something else is said elsewhere.
+    var isDenied = false
+
+    /// What stands above the node, as far as everything says so.
+    var agreed: PolicyTarget? { isDenied ? nil : parent }
   }
 
   /// An organizational unit as far as it is known.
@@ -38,6 +43,12 @@ struct OrganizationTree {
     root.map {
       OrganizationRoot(id: $0.id, name: $0.name, enabledKinds: $0.enabledKinds ?? [])
     }
+  }
+
+  /// The root, the units and the accounts.
+  var nodes: [PolicyTarget] {
+    [root.map { PolicyTarget.root($0.id) }].compactMap { $0 } + units.keys.map { .unit($0) }
+      + accounts.keys.map { .account($0) }
   }
 
   func contains(_ target: PolicyTarget) -> Bool {
@@ -102,6 +113,7 @@ struct OrganizationTree {
         hint: "keep the newer of the two",
         at: fact.place
       )
+      if known.enabledKinds != fact.enabledKinds { root?.enabledKinds = nil }
     }
   }
 
@@ -196,7 +208,10 @@ struct OrganizationTree {
     case .unit(let id):
       var unit = units[id] ?? Unit(place: place)
       if let known = unit.parent {
-        check(claim, of: child, against: known, code: "unit-twice")
+        if claim.parent != known.parent {
+          unit.parent?.isDenied = true
+          report(claim, of: child, against: known, code: "unit-twice")
+        }
       } else {
         unit.parent = claim
       }
@@ -204,7 +219,10 @@ struct OrganizationTree {
     case .account(let id):
       var account = accounts[id] ?? AccountNode(place: place)
       if let known = account.parent {
-        check(claim, of: child, against: known, code: "account-twice")
+        if claim.parent != known.parent {
+          account.parent?.isDenied = true
+          report(claim, of: child, against: known, code: "account-twice")
+        }
       } else {
         account.parent = claim
       }
@@ -212,13 +230,12 @@ struct OrganizationTree {
     }
   }
 
-  private mutating func check(
+  private mutating func report(
     _ claim: ParentClaim,
     of node: PolicyTarget,
     against known: ParentClaim,
     code: String
   ) {
-    guard claim.parent != known.parent else { return }
     report(
       .error,
       code,

@@ -15,6 +15,8 @@ struct PolicyShelf {
     var isAWSManaged: Bool
     var text: PolicyFact.Text?
     var isDescribed: Bool
+    /// Whether files have different texts of it.
+    var isContradicted = false
   }
 
   let files: FileListing
@@ -84,6 +86,7 @@ struct PolicyShelf {
         hint: "keep the newer describe-policy output",
         at: new.place
       )
+      record.isContradicted = true
     }
     record.name = record.name ?? fact.name
     record.description = record.description ?? fact.description
@@ -124,6 +127,21 @@ struct PolicyShelf {
       isAWSManaged: false,
       text: nil,
       isDescribed: true
+    )
+  }
+
+  /// Adds what stands for policies of a kind that the export does not show.
+  mutating func addUnknown(_ kind: PolicyKind) {
+    guard let id = OrganizationPolicyID(unknown: kind), let place = records.values.first?.place
+    else { return }
+    records[id] = Record(
+      place: place,
+      name: "other policies",
+      description: "what else may be attached: the export does not tell",
+      kind: .ceiling(kind),
+      isAWSManaged: false,
+      text: nil,
+      isDescribed: false
     )
   }
 
@@ -178,7 +196,8 @@ struct PolicyShelf {
         description: record.description ?? "",
         kind: kind,
         isAWSManaged: record.isAWSManaged,
-        document: record.text?.document ?? known?.parsedDocument
+        document: record.isContradicted
+          ? nil : record.text?.document ?? known?.parsedDocument
       )
     }
   }

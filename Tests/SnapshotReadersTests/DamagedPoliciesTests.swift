@@ -158,7 +158,10 @@ import Testing
     },
     Damage(
       "targets of a policy that is not named",
-      ["targets/targets.json:2:16 error unplaced-listing"]
+      [
+        "policies/list-SERVICE_CONTROL_POLICY.json:11:9 error no-attachment-data",
+        "targets/targets.json:2:16 error unplaced-listing",
+      ]
     ) {
       $0["targets/targets.json"] = $0[targets]
       $0[targets] = nil
@@ -209,16 +212,42 @@ import Testing
     },
     Damage(
       "targets of AWS's own policy are missing",
-      [
-        "accounts/ou-ab12-11111111.json:3:9 error no-attachment-data",
-        "accounts/ou-ab12-22222222.json:3:9 error no-attachment-data",
-        "accounts/r-ab12.json:3:9 warning no-attachment-data",
-        "organizational-units/ou-ab12-11111111.json:3:9 error no-attachment-data",
-        "roots.json:3:9 error no-attachment-data",
-      ]
+      ["policies/list-SERVICE_CONTROL_POLICY.json:3:9 error no-attachment-data"]
     ) {
       $0.removeAll("targets/p-FullAWSAccess")
     },
+    Damage(
+      "targets of a policy are missing",
+      ["policies/list-SERVICE_CONTROL_POLICY.json:11:9 error no-attachment-data"]
+    ) { $0[targets] = nil },
+    Damage("targets of a policy are missing, and each node's policies are listed", []) { files in
+      files[targets] = nil
+      files.removeAll("targets/p-FullAWSAccess")
+      for node in ExportLayoutTests.nodes {
+        let ids = ["p-FullAWSAccess"] + (node == "ou-ab12-11111111" ? ["p-denyleave"] : [])
+        let entries = ids.map { #"{"Id": "\#($0)", "Type": "SERVICE_CONTROL_POLICY"}"# }
+        files["policies-for-target/\(node).json"] =
+          "{\"Policies\": [\(entries.joined(separator: ", "))]}"
+      }
+    },
+    Damage(
+      "policies of a node are missing, and no targets are listed",
+      ["accounts/ou-ab12-22222222.json:3:9 error no-attachment-data"]
+    ) { files in
+      files.removeAll("targets/")
+      files.removeAll("policies/p-RCP")
+      files.removeAll("policies/p-tls")
+      files.removeAll("policies/list-RESOURCE")
+      files.replace("\"RESOURCE_CONTROL_POLICY\"", with: "\"TAG_POLICY\"", in: "roots.json")
+      for node in ExportLayoutTests.nodes.dropLast() {
+        files["policies-for-target/\(node).json"] =
+          #"{"Policies": [{"Id": "p-FullAWSAccess", "Type": "SERVICE_CONTROL_POLICY"}]}"#
+      }
+    },
+    Damage(
+      "targets of a resource control policy are missing",
+      ["policies/list-RESOURCE_CONTROL_POLICY.json:11:9 error no-attachment-data"]
+    ) { $0["targets/p-tlsonly01.json"] = nil },
     Damage("no attachments", ["roots.json:3:9 error no-attachments"]) { $0.removeAll("targets/") },
     Damage(
       "service control policies are not enabled",

@@ -12,9 +12,9 @@ import Testing
 
   private let folder = TemporaryFolder()
 
-  private func open(_ files: Files) async throws -> Export {
-    for (name, text) in files { folder.write(text, to: name) }
-    return try await ExportReader().open(folder.path)
+  private func open(_ files: Files, in name: String = "export") async throws -> Export {
+    for (file, text) in files { folder.write(text, to: "\(name)/\(file)") }
+    return try await ExportReader().open(folder.path(name))
   }
 
   @Test func principalsAloneAreOfAccountsUnderUnknownPolicies() async throws {
@@ -73,5 +73,86 @@ import Testing
       organization.gaps(in: .serviceControlPolicy, over: .account(prod)).first
         == .parent(of: .account(prod))
     )
+  }
+
+  /// Damages after which something over shop-prod is not known, though a tree and policies are.
+  static let holes: [Damage] = [
+    Damage("targets of a policy are missing", []) { $0["targets/p-denyleave.json"] = nil },
+    Damage("a page of targets is missing", []) {
+      $0.replace(
+        "\n    ]\n}",
+        with: "\n    ], \"NextToken\": \"a\"\n}",
+        in: "targets/p-denyleave.json"
+      )
+    },
+    Damage("targets are cut short", []) { $0["targets/p-denyleave.json"] = "{\"Targets\": [" },
+    Damage("listings contradict each other", []) {
+      $0["policies-for-target/ou-ab12-22222222.json"] = """
+        {"Policies": [{"Id": "p-denyleave", "Name": "DenyLeave", "Type": "SERVICE_CONTROL_POLICY"},
+          {"Id": "p-FullAWSAccess", "Type": "SERVICE_CONTROL_POLICY"}]}
+        """
+    },
+    Damage("two texts of a policy", []) {
+      $0["newer.json"] = $0["policies/p-denyleave.json"]?.replacing("*", with: "arn:aws:s3:::a")
+    },
+    Damage("an account in two units", []) {
+      $0.append("accounts/ou-ab12-22222222.json", to: "accounts/ou-ab12-11111111.json")
+    },
+    Damage("a unit in two places", []) {
+      $0["parents/ou-ab12-22222222.json"] = #"{"Parents": [{"Id": "r-ab12"}]}"#
+    },
+    Damage("no policy types", []) { files in
+      files.replace("PolicyTypes", with: "Types", in: "roots.json")
+      files.removeAll("targets/p-FullAWSAccess")
+    },
+  ]
+
+  @Test(arguments: holes)
+  func whatIsNotKnownIsAGap(_ hole: Damage) async throws {
+    let prod = PolicyTarget.account(try #require(prod))
+    let whole = try await open(ExportBuilder().files(), in: "whole").organization
+    #expect(whole.gaps(in: .serviceControlPolicy, over: prod) == [])
+    let export = try await open(hole.files())
+    #expect(export.diagnostics.contains { $0.severity == .error })
+    #expect(export.organization.gaps(in: .serviceControlPolicy, over: prod) != [])
+  }
+
+  @Test func openAttachmentsStandForWhatElseMayBeAttached() async throws {
+    var files = ExportBuilder().files()
+    files["targets/p-denyleave.json"] = nil
+    let organization = try await open(files).organization
+    let levels = organization.levels(of: .serviceControlPolicy, over: .account(try #require(prod)))
+    #expect(
+      levels.map { $0.policies.map(\.name) }
+        == Array(repeating: ["FullAWSAccess", "other policies"], count: 4)
+    )
+    #expect(levels.allSatisfy { $0.policies.last?.document == nil })
+    // Nothing depends on what the management account has.
+    let management = try #require(organization.managementAccount)
+    #expect(
+      organization.policies(of: .serviceControlPolicy, attachedTo: .account(management)).count == 1
+    )
+  }
+
+  @Test func whichOfTwoAnswersAboutARoleHoldsIsNotKnown() async throws {
+    var files = ExportBuilder().files()
+    files["iam/second.json"] = files[Self.iam]?.replacing("s3:PutObject", with: "s3:GetObject")
+      .replacing("s3:*", with: "ec2:*")
+    files["role.json"] = """
+      {"Role": {"RoleName": "Contractor", "Arn": "arn:aws:iam::333344445555:role/Contractor",
+        "PermissionsBoundary": {
+          "PermissionsBoundaryArn": "arn:aws:iam::aws:policy/ReadOnlyAccess"}}}
+      """
+    let export = try await open(files)
+    let principals = try ExportSnapshot(export, partial: true).principals(of: try #require(prod))
+    let deploy = try #require(principals.first { $0.name == "Deploy" })
+    // Two files have two texts of its boundary, and two of its policies.
+    #expect(deploy.boundary?.arn == "arn:aws:iam::333344445555:policy/DevBoundary")
+    #expect(deploy.boundary != nil && deploy.boundary?.document == nil)
+    #expect(!deploy.grants.isEmpty && deploy.grants.allSatisfy { $0.document == nil })
+    let contractor = try #require(principals.first { $0.name == "Contractor" })
+    #expect(contractor.boundary != nil && contractor.boundary?.document == nil)
+    let alice = try #require(principals.first { $0.name == "alice" })
+    #expect(alice.grants.contains { $0.document != nil })
   }
 }

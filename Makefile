@@ -50,6 +50,7 @@ test-all: test-packages .venv/ready
 	$(BUILD)/ceiling-crosscheck --stacks $(CROSSCHECKS)
 	$(BUILD)/ceiling-crosscheck --faults
 	.venv/bin/python Tests/ThirdVoice/third_voice.py --ceiling .build/debug/ceiling --self-test
+	.venv/bin/python Tests/ExportOrganization/export_test.py --ceiling .build/debug/ceiling
 
 # The engines against each other for as long as it takes; SEED begins elsewhere.
 SEED ?= 1000000
@@ -69,6 +70,9 @@ lint:
 	swift format lint --strict --parallel --recursive Sources Tests Package.swift
 	@for script in .ci/run .ci/install-packages .ci/require-swift; do bash -n $$script || exit 1; done
 	@python3 -c 'import ast, sys; [ast.parse(open(f).read(), f) for f in sys.argv[1:]]' $$(git ls-files '*.py')
+	@# The export runs with the Python of other people's machines.
+	@python3 -c 'import ast, sys; ast.parse(open(sys.argv[1]).read(), sys.argv[1], feature_version=(3, 7))' \
+	  OrgSnapshots/export-organization
 	@! git grep -nwE 'TODO|FIXME|XXX' -- Sources Tests ':!*.tsv' ':!*.json' ':!*.jsonl'
 
 format:

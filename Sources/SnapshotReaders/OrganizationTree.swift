@@ -207,40 +207,33 @@ struct OrganizationTree {
       report(.error, "invalid-parent", "the root \(child) stands under \(parent)", at: place)
     case .unit(let id):
       var unit = units[id] ?? Unit(place: place)
-      if let known = unit.parent {
-        if claim.parent != known.parent {
-          unit.parent?.isDenied = true
-          report(claim, of: child, against: known, code: "unit-twice")
-        }
-      } else {
-        unit.parent = claim
-      }
+      add(claim, to: &unit.parent, of: child, code: "unit-twice")
       units[id] = unit
     case .account(let id):
       var account = accounts[id] ?? AccountNode(place: place)
-      if let known = account.parent {
-        if claim.parent != known.parent {
-          account.parent?.isDenied = true
-          report(claim, of: child, against: known, code: "account-twice")
-        }
-      } else {
-        account.parent = claim
-      }
+      add(claim, to: &account.parent, of: child, code: "account-twice")
       accounts[id] = account
     }
   }
 
-  private mutating func report(
+  /// Adds a claim about what stands above a node to the one that is known.
+  private mutating func add(
     _ claim: ParentClaim,
+    to known: inout ParentClaim?,
     of node: PolicyTarget,
-    against known: ParentClaim,
     code: String
   ) {
+    guard let first = known else {
+      known = claim
+      return
+    }
+    guard claim.parent != first.parent else { return }
+    known?.isDenied = true
     report(
       .error,
       code,
-      "\(described(node)) stands under \(claim.parent) here and under \(known.parent) at"
-        + " \(described(known.place))",
+      "\(described(node)) stands under \(claim.parent) here and under \(first.parent) at"
+        + " \(described(first.place))",
       hint: "a node has one parent: the listings are from different times, or one was edited",
       at: claim.place
     )

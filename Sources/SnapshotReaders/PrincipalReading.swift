@@ -228,9 +228,9 @@ struct PrincipalReading {
   // MARK: - Parts
 
   /// The ARN of something of this account.
-  private mutating func arn(of value: JSONValue, _ what: String) -> PrincipalARN? {
+  private mutating func arn(of value: JSONValue, _ what: String) -> IdentityARN? {
     guard let member = context.required("Arn", of: value, what) else { return nil }
-    guard let text = member.string, let arn = PrincipalARN(text) else {
+    guard let text = member.string, let arn = IdentityARN(text) else {
       context.report(
         .error,
         "invalid-arn",

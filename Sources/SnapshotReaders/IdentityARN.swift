@@ -1,7 +1,7 @@
 internal import JSONText
 
-/// The ARN of something in IAM: `arn:aws:iam::111122223333:role/app/web`.
-struct PrincipalARN {
+/// The ARN of a user, group or role: `arn:aws:iam::111122223333:role/app/web`.
+struct IdentityARN {
   let text: String
   private let accountRange: Range<Int>
   private let firstSlash: Int

@@ -1,4 +1,5 @@
 internal import CSimdjson
+internal import Glibc
 
 /// A checked JSON document: its text, and a flat tape of its values.
 public final class JSONDocument: Sendable {
@@ -12,6 +13,26 @@ public final class JSONDocument: Sendable {
     self.text = text
     self.nodes = nodes
     self.hasDuplicateKeys = hasDuplicateKeys
+  }
+
+  /// Whether the key or string at an index of the tape spells `text`.
+  func spells(_ index: Int, _ text: StaticString) -> Bool {
+    text.withUTF8Buffer { spells(index, $0) }
+  }
+
+  /// Whether the key or string at an index of the tape spells these bytes.
+  ///
+  /// Keys are asked this more than anything else, so nothing is decoded where nothing is escaped,
+  /// and most answers follow from the lengths.
+  func spells(_ index: Int, _ wanted: UnsafeBufferPointer<UInt8>) -> Bool {
+    let node = nodes[index]
+    let content = (Int(node.begin) + 1)..<(Int(node.end) - 1)
+    if node.isEscaped { return JSONEscapes.decoded(text[content]).elementsEqual(wanted) }
+    guard content.count == wanted.count else { return false }
+    return text.padded.withUnsafeBufferPointer { bytes in
+      guard let base = bytes.baseAddress, let other = wanted.baseAddress else { return true }
+      return memcmp(base + content.lowerBound, other, wanted.count) == 0
+    }
   }
 
   /// The one value that the document is.

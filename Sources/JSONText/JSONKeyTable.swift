@@ -1,22 +1,53 @@
 /// The keys that objects of some kind have, for those that are read by the thousand: which one a
 /// member's key is takes one or two comparisons.
 public struct JSONKeyTable<Field: Sendable>: Sendable {
-  /// The keys by their length in bytes.
-  private let byCount: [[(key: StaticString, field: Field)]]
+  @usableFromInline let keys: JSONKeyIndex
+  @usableFromInline let fields: [Field]
 
   /// A table of these keys.
   public init(_ fields: [(key: StaticString, field: Field)]) {
-    let longest = fields.map(\.key.utf8CodeUnitCount).max() ?? 0
-    var byCount = [[(key: StaticString, field: Field)]](repeating: [], count: longest + 1)
-    for entry in fields { byCount[entry.key.utf8CodeUnitCount].append(entry) }
-    self.byCount = byCount
+    // By length, and those of one length in their order.
+    let sorted = fields.enumerated().sorted {
+      ($0.element.key.utf8CodeUnitCount, $0.offset)
+        < ($1.element.key.utf8CodeUnitCount, $1.offset)
+    }.map(\.element)
+    keys = JSONKeyIndex(sorted.map(\.key))
+    self.fields = sorted.map(\.field)
   }
 
   /// What a key stands for; `nil` for a key that is not in the table.
+  @inlinable
   public subscript(key: JSONKey) -> Field? {
+    // Inlined, so that the caller's module knows the type of the field.
+    keys.position(of: key).map { fields[$0] }
+  }
+}
+
+/// Keys sorted by their length in bytes.
+@usableFromInline
+struct JSONKeyIndex: Sendable {
+  private let keys: [StaticString]
+  /// Where the keys of each length begin.
+  private let starts: [Int]
+
+  init(_ keys: [StaticString]) {
+    self.keys = keys
+    let longest = keys.last?.utf8CodeUnitCount ?? 0
+    starts = (0...(longest + 1)).map { length in
+      keys.firstIndex { $0.utf8CodeUnitCount >= length } ?? keys.count
+    }
+  }
+
+  /// The number of a key; `nil` for one that is not there.
+  @usableFromInline
+  func position(of key: JSONKey) -> Int? {
     let count = key.byteCount
-    guard count < byCount.count else { return nil }
-    for entry in byCount[count] where key.spells(entry.key) { return entry.field }
+    guard count + 1 < starts.count else { return nil }
+    let document = key.document
+    for position in starts[count]..<starts[count + 1]
+    where document.spells(key.index, keys[position]) {
+      return position
+    }
     return nil
   }
 }

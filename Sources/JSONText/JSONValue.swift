@@ -1,5 +1,4 @@
 public import Diagnostics
-internal import Glibc
 
 /// A value of a document: a reference to its place on the tape, cheap to copy.
 public struct JSONValue: Sendable {
@@ -93,7 +92,7 @@ public struct JSONValue: Sendable {
   /// Whether a string spells `text`.
   public func spells(_ text: StaticString) -> Bool {
     guard kind == .string else { return false }
-    return JSONKey(document: document, index: index).spells(text)
+    return document.spells(index, text)
   }
 
   /// The members of an object in the order of the text; empty for any other kind.
@@ -116,7 +115,14 @@ public struct JSONValue: Sendable {
 
   /// The value of the first member with this key; `nil` where there is none.
   public subscript(key: StaticString) -> JSONValue? {
-    for member in members where member.key.spells(key) { return member.value }
+    guard kind == .object else { return nil }
+    // The members one by one would be references to the document that are counted.
+    var member = index + 1
+    let end = Int(node.next)
+    while member < end {
+      if document.spells(member, key) { return JSONValue(document: document, index: member + 1) }
+      member = Int(document.nodes[member + 1].next)
+    }
     return nil
   }
 
@@ -160,27 +166,12 @@ public struct JSONKey: Sendable {
   }
 
   /// Whether the key spells `text`, byte by byte.
-  public func spells(_ text: StaticString) -> Bool { text.withUTF8Buffer { spells($0) } }
+  public func spells(_ text: StaticString) -> Bool { document.spells(index, text) }
 
   /// Whether the key spells `text`, byte by byte.
   public func spells(_ text: String) -> Bool {
     var text = text
-    return text.withUTF8 { spells($0) }
-  }
-
-  /// Keys are asked this more than anything else, so nothing is decoded where nothing is escaped,
-  /// and most answers follow from the lengths.
-  private func spells(_ wanted: UnsafeBufferPointer<UInt8>) -> Bool {
-    let node = document.nodes[index]
-    let content = (Int(node.begin) + 1)..<(Int(node.end) - 1)
-    if node.isEscaped {
-      return JSONEscapes.decoded(document.text[content]).elementsEqual(wanted)
-    }
-    guard content.count == wanted.count else { return false }
-    return document.text.padded.withUnsafeBufferPointer { bytes in
-      guard let base = bytes.baseAddress, let other = wanted.baseAddress else { return true }
-      return memcmp(base + content.lowerBound, other, wanted.count) == 0
-    }
+    return text.withUTF8 { document.spells(index, $0) }
   }
 
   /// Whether the key stands earlier in the same object.
@@ -208,6 +199,19 @@ public struct JSONElements: Sequence, IteratorProtocol, Sendable {
   let document: JSONDocument
   var index: Int
   let end: Int
+
+  /// How many elements there are from here on.
+  ///
+  /// - Complexity: O(*elements*).
+  public var count: Int {
+    var count = 0
+    var element = index
+    while element < end {
+      element = Int(document.nodes[element].next)
+      count += 1
+    }
+    return count
+  }
 
   /// The next element.
   public mutating func next() -> JSONValue? {

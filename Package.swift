@@ -40,7 +40,11 @@ let package = Package(
     .target(name: "CSHA256", dependencies: ["CSodium"]),
     .target(
       name: "CSimdjson",
-      cxxSettings: [.define("SIMDJSON_EXCEPTIONS", to: "0")],
+      // Without NDEBUG simdjson checks itself at every step.
+      cxxSettings: [
+        .define("SIMDJSON_EXCEPTIONS", to: "0"),
+        .define("NDEBUG", .when(configuration: .release)),
+      ],
       linkerSettings: [.linkedLibrary("simdjson")]
     ),
     .target(name: "CatalogData", exclude: ["data", "update.py"]),

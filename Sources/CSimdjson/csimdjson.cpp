@@ -274,10 +274,10 @@ struct csimdjson_parser {
         SIMDJSON_TRY(std::move(entry).get(field));
         SIMDJSON_TRY(append_key(field));
         ondemand::value inner = field.value();
-        if (sealed_count > 0 && is_sealed(keys.elements[keys.count - 1].text)) {
+        if (sealed_count > 0) {
           ondemand::json_type kind;
           SIMDJSON_TRY(inner.type().get(kind));
-          if (kind == ondemand::json_type::object) {
+          if (kind == ondemand::json_type::object && is_sealed(keys.elements[keys.count - 1].text)) {
             SIMDJSON_TRY(seal(inner, end));
             continue;
           }
@@ -443,6 +443,26 @@ csimdjson_parser *csimdjson_create(void) { return new (std::nothrow) csimdjson_p
 void csimdjson_destroy(csimdjson_parser *parser) { delete parser; }
 
 size_t csimdjson_padding(void) { return SIMDJSON_PADDING; }
+
+size_t csimdjson_line_feeds(const uint8_t *bytes, size_t count) {
+  typedef uint8_t vector __attribute__((vector_size(16)));
+  size_t total = 0;
+  size_t index = 0;
+  while (count - index >= sizeof(vector)) {
+    // A lane of eight bits counts to 255.
+    size_t steps = std::min<size_t>((count - index) / sizeof(vector), 255);
+    vector lanes = {};
+    for (size_t step = 0; step < steps; ++step, index += sizeof(vector)) {
+      vector piece;
+      std::memcpy(&piece, bytes + index, sizeof piece);
+      // A lane that is equal becomes -1.
+      lanes -= (vector)(piece == '\n');
+    }
+    for (size_t lane = 0; lane < sizeof(vector); ++lane) total += lanes[lane];
+  }
+  for (; index < count; ++index) total += bytes[index] == '\n';
+  return total;
+}
 
 const csimdjson_node *csimdjson_nodes(const csimdjson_parser *parser, size_t *count) {
   *count = parser->tape.count;

@@ -68,6 +68,9 @@ void csimdjson_destroy(csimdjson_parser *parser);
 /// Zero bytes that must stand behind the text.
 size_t csimdjson_padding(void);
 
+/// How many line feeds there are.
+size_t csimdjson_line_feeds(const uint8_t *bytes, size_t count);
+
 /// Walks the text from its byte `start` on. `text` has `csimdjson_padding()` zero bytes behind `length`; all offsets count
 /// from its first byte.
 csimdjson_result csimdjson_walk(csimdjson_parser *parser, const uint8_t *text, size_t start, size_t length, uint32_t max_depth);

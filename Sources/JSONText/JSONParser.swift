@@ -49,13 +49,26 @@ public final class JSONParser {
   /// - Throws: ``JSONError`` at the first flaw. A key that stands twice is none: see
   ///   ``JSONDocument/duplicateKeys``.
   public func parse(_ text: SourceText) throws(JSONError) -> JSONDocument {
+    try walk(text)
+    return document(of: text)
+  }
+
+  /// Whether a key of a text stands twice in its object: all that somebody needs to know who only
+  /// checks a text.
+  ///
+  /// - Throws: ``JSONError`` at the first flaw.
+  public func hasDuplicateKeys(in text: SourceText) throws(JSONError) -> Bool {
+    try walk(text)
+    return csimdjson_has_duplicates(handle)
+  }
+
+  private func walk(_ text: SourceText) throws(JSONError) {
     precondition(!isVisiting, "a parser that visits pieces can't read another text")
     let start = try JSONFlaw.startOfJSON(in: text)
     let result = text.padded.withUnsafeBufferPointer { bytes in
       csimdjson_walk(handle, bytes.baseAddress, start, text.count, UInt32(maximumDepth))
     }
     try check(result, text, start)
-    return document(of: text)
   }
 
   /// Reads the document that a value spells (a JSON string) or is (an object).

@@ -13,7 +13,9 @@ final class DocumentCache {
   }
 
   /// How many bytes of texts are remembered: two generations of half of it.
-  private static let capacity = 16 << 20
+  ///
+  /// More would find little more, and come out of the processor's caches.
+  private static let capacity = 4 << 20
 
   private let parser: JSONParser
   private var young: [UInt64: Entry] = [:]
@@ -33,7 +35,7 @@ final class DocumentCache {
   /// - Throws: ``JSONError`` where the value, which may be sealed, is or spells no JSON.
   func document(_ value: JSONValue, at place: DocumentPlace) throws(JSONError) -> Found {
     let raw = value.rawText
-    let key = Self.hash(raw)
+    let key = raw.withUnsafeBytes { QuickHash.hash(of: $0) }
     if let entry = entry(key, raw) {
       return Found(document: PolicyDocument(entry.text, digest: entry.digest, place: place))
     }
@@ -63,7 +65,7 @@ final class DocumentCache {
     in text: SourceText,
     of value: JSONValue
   ) throws(JSONError) -> [JSONKey] {
-    if let document = try? parser.parse(text), !document.hasDuplicateKeys { return [] }
+    if (try? parser.hasDuplicateKeys(in: text)) == false { return [] }
     // Only a text that knows the file around it can say where.
     return try parser.parse(documentIn: value).duplicateKeys
   }
@@ -92,30 +94,6 @@ final class DocumentCache {
         guard let one = left.baseAddress, let other = right.baseAddress else { return true }
         return memcmp(one, other, left.count) == 0
       }
-    }
-  }
-
-  /// A quick hash: two texts with one hash only cost a comparison.
-  private static func hash(_ bytes: ArraySlice<UInt8>) -> UInt64 {
-    bytes.withUnsafeBytes { buffer in
-      let prime: UInt64 = 0x9E37_79B9_7F4A_7C15
-      var first = UInt64(buffer.count) &* prime
-      var second = ~first
-      var index = 0
-      while index + 16 <= buffer.count {
-        let low = buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        let high = buffer.loadUnaligned(fromByteOffset: index + 8, as: UInt64.self)
-        first = (first ^ low) &* prime
-        first ^= first >> 32
-        second = (second ^ high) &* prime
-        second ^= second >> 29
-        index += 16
-      }
-      while index < buffer.count {
-        first = (first ^ UInt64(buffer[index])) &* prime
-        index += 1
-      }
-      return first ^ (second &* 3) ^ (first >> 31)
     }
   }
 }

@@ -1,11 +1,25 @@
 internal import JSONText
+internal import OrganizationModel
 
 /// Keeps each set of tags once.
 struct TagSetWriter {
+  /// The JSON of a set.
+  private struct Written: Hashable {
+    let json: [UInt8]
+    let quickHash: UInt64
+
+    init(_ json: [UInt8]) {
+      self.json = json
+      quickHash = json.withUnsafeBytes { QuickHash.hash(of: $0) }
+    }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(quickHash) }
+  }
+
   private let snapshot: Int
   private let insert: PreparedStatement
   /// By their JSON, which is hashed faster than a dictionary.
-  private var ids: [[UInt8]: Int] = [:]
+  private var ids: [Written: Int] = [:]
   private var nextID: Int
   // Kept from one set to the next, so that a known one needs no memory of its own.
   private var json: [UInt8] = []
@@ -28,10 +42,11 @@ struct TagSetWriter {
       JSONWriter.appendString(value, to: &json)
     }
     json.append(UInt8(ascii: "}"))
-    if let known = ids[json] { return known }
+    let written = Written(json)
+    if let known = ids[written] { return known }
     let id = nextID
     nextID += 1
-    ids[json] = id
+    ids[written] = id
     try insert.bind(1, id)
     try insert.bind(2, snapshot)
     try insert.bind(3, text: json[...])

@@ -8,6 +8,7 @@ import Testing
     let text = SourceText(content.utf8, file: "a.json")
     let document = try JSONParser().parse(text)
     #expect(document.hasDuplicateKeys == !document.duplicateKeys.isEmpty)
+    #expect(try JSONParser().hasDuplicateKeys(in: text) == document.hasDuplicateKeys)
     return document.duplicateKeys.map(\.range.lowerBound)
   }
 

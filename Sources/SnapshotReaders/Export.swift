@@ -45,7 +45,7 @@ public struct Export: Sendable {
       workers: reader.workers,
       budget: ExportReader.budget
     ).run(
-      bench: { Workbench(limits: limits.policies, catalog: .current) },
+      bench: { Workbench(limits: limits.policies) },
       work: { (index, bench) -> [AccountOutcome] in
         batches[index].map { reading.read(plan.units[$0], bench) }
       },
@@ -71,7 +71,7 @@ public struct Export: Sendable {
 
   /// The accounts in batches large enough that handing them out costs nothing beside reading.
   private static func batches(of units: [ExportPlan.Unit]) -> [Range<Int>] {
-    let batchSize = 1 << 20
+    let batchSize = 1 << 19
     var batches: [Range<Int>] = []
     var start = 0
     var size = 0

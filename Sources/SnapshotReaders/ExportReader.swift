@@ -22,8 +22,9 @@ public struct ExportReader: Sendable {
     self.workers = workers ?? max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
   }
 
-  /// How many bytes of files are read before their turn comes.
-  static let budget = 24 << 20
+  /// How many bytes of files are read before their turn comes: enough that nobody waits, and few
+  /// enough that memory is used again while it is in the processor's caches.
+  static let budget = 8 << 20
 
   /// Reads what an export says about the organization, and finds which files are about principals.
   ///
@@ -31,10 +32,12 @@ public struct ExportReader: Sendable {
   /// - Returns: The export, with all that is wrong with the organization, errors too.
   /// - Throws: ``ExportError`` where there is nothing to read, or no organization in it.
   public func open(_ path: String) async throws(ExportError) -> Export {
+    // Beside the first look at the files, and not when somebody waits for it.
+    async let loadedCatalog = ActionCatalog.current
     let files = try FileListing(of: path)
     let recognized = await recognize(files)
     var findings = recognized.flatMap(\.findings)
-    let catalog = ActionCatalog.current
+    let catalog = await loadedCatalog
     let outcome = OrganizationAssembly(
       recognized,
       files: files,
@@ -53,7 +56,7 @@ public struct ExportReader: Sendable {
     }
     let plan = ExportPlan(recognized, files: files, organization: organization)
     findings += outcome.findings + plan.findings
-    let bench = Workbench(limits: limits.policies, catalog: catalog)
+    let bench = Workbench(limits: limits.policies)
     let exported = AccountReading.material(of: plan.shared, of: nil, in: files, bench)
     findings += exported.findings
     diagnostics += findings.map { $0.diagnostic(in: files) }
@@ -85,7 +88,7 @@ public struct ExportReader: Sendable {
       workers: workers,
       budget: .max
     ).run(
-      bench: { Workbench(limits: limits.policies, catalog: .current) },
+      bench: { Workbench(limits: limits.policies) },
       work: { (index, bench) -> [RecognizedFile] in
         let recognition = FileRecognition(bench: bench)
         return batches[index].map { recognition.recognize(files.files[$0].name, number: $0) }

@@ -42,7 +42,7 @@ public struct ExportSnapshot: SnapshotContents, Sendable {
   /// - Throws: ``ExportError`` where the account's files have errors.
   public func principals(of account: AccountID) throws(ExportError) -> [Principal] {
     guard let unit = plan.unit(of: account) else { return [] }
-    let bench = Workbench(limits: limits.policies, catalog: .current)
+    let bench = Workbench(limits: limits.policies)
     let outcome = reading.read(unit, bench)
     let errors =
       outcome.findings.filter { $0.severity == .error }

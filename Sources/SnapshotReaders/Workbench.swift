@@ -7,17 +7,17 @@ final class Workbench {
   let parser = JSONParser()
   let documents: DocumentCache
   let policies: PolicyInspection
-  let boundaries: BoundaryInspection
+  /// Made when the first boundary is met: until then nobody waits for the catalog.
+  private(set) lazy var boundaries = BoundaryInspection(policies: policies, catalog: .current)
   /// The memory of the last file's text.
   private var memory: [UInt8] = []
   /// The largest memory that is kept: what a file of unusual size needed is given back.
   private static let keptMemory = 4 << 20
 
-  init(limits: PolicyLimits, catalog: ActionCatalog) {
+  init(limits: PolicyLimits) {
     // Documents are read while the parser visits the file that they stand in.
     documents = DocumentCache(parser: JSONParser())
     policies = PolicyInspection(parser: parser, limits: limits)
-    boundaries = BoundaryInspection(policies: policies, catalog: catalog)
   }
 
   /// Runs a closure with the text of a file, which nothing may hold afterwards.

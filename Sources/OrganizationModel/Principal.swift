@@ -56,6 +56,7 @@ public struct Principal: Hashable, Sendable {
   public var trustPolicy: PolicyDocument?
 
   /// A principal.
+  @inlinable  // so that it is made where it is kept: they are many, and copying one is dear
   public init(
     kind: Kind,
     arn: String,

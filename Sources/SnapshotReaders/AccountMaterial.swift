@@ -19,10 +19,12 @@ struct AccountMaterial: Sendable {
 
     /// Hands the principal over without copying it; the entry is of no use then.
     mutating func takePrincipal() -> Principal {
-      var taken = Principal(kind: .role, arn: "", account: .newAccount, name: "")
+      var taken = Self.placeholder
       swap(&taken, &principal)
       return taken
     }
+
+    private static let placeholder = Principal(kind: .role, arn: "", account: .newAccount, name: "")
   }
 
   /// A managed policy by its ARN, and where it is named.

@@ -30,6 +30,9 @@ struct PrincipalReading {
   mutating func read(_ text: SourceText) throws(JSONError) {
     var goesOn: FactPlace?
     var isPage = false
+    // What an account of middling size has: growing moves all that is there.
+    material.entries.reserveCapacity(16)
+    material.policies.reserveCapacity(12)
     try bench.parser.forEachPiece(
       of: text,
       sealing: ["AssumeRolePolicyDocument", "PolicyDocument", "Document"],
@@ -93,37 +96,48 @@ struct PrincipalReading {
       return
     }
     guard let arn = arn(of: value, "the \(kind.rawValue)"), let account else { return }
-    var principal = Principal(
-      kind: kind,
-      arn: arn.text,
-      account: account,
-      name: "",
-      path: ""
-    )
+    var name = ""
+    var path = ""
+    var uniqueID: String?
+    var tags: [String: String] = [:]
+    var grants: [Principal.Grant] = []
+    var trustPolicy: PolicyDocument?
     var groups: [String] = []
     var attached: [AccountMaterial.Reference] = []
     var boundary: AccountMaterial.Reference?
     for (key, member) in value.members {
       switch Self.fields[key] {
-      case .name: principal.name = member.string ?? principal.name
-      case .path: principal.path = member.string ?? principal.path
-      case .uniqueID: principal.uniqueID = member.string
-      case .trustPolicy: principal.trustPolicy = document(member)
+      case .name: name = member.string ?? name
+      case .path: path = member.string ?? path
+      case .uniqueID: uniqueID = member.string
+      case .trustPolicy: trustPolicy = document(member)
       case .inlinePolicies:
-        forEachInline(member) { principal.grants.append(.init(.inline(name: $0), document: $1)) }
+        // Most principals have few policies, and these come before the managed ones.
+        grants.reserveCapacity(4)
+        forEachInline(member) { grants.append(.init(.inline(name: $0), document: $1)) }
       case .attachedPolicies: attached = attachedPolicies(member)
       case .boundary: boundary = boundaryReference(member)
-      case .tags: principal.tags = tags(member)
+      case .tags: tags = self.tags(member)
       case .groups: groups = member.elements.compactMap(\.string)
       case nil: break
       }
     }
-    if principal.name.isEmpty { principal.name = String(arn.name) }
-    if principal.path.isEmpty { principal.path = String(arn.path) }
+    if name.isEmpty { name = String(arn.name) }
+    if path.isEmpty { path = String(arn.path) }
     material.entries.append(
       AccountMaterial.Entry(
         place: place,
-        principal: principal,
+        principal: Principal(
+          kind: kind,
+          arn: arn.text,
+          account: account,
+          name: name,
+          path: path,
+          uniqueID: uniqueID,
+          tags: tags,
+          grants: grants,
+          trustPolicy: trustPolicy
+        ),
         groups: groups,
         attached: attached,
         boundary: boundary,
@@ -133,7 +147,7 @@ struct PrincipalReading {
   }
 
   private mutating func tags(_ list: JSONValue) -> [String: String] {
-    var tags: [String: String] = [:]
+    var tags = [String: String](minimumCapacity: list.elements.count)
     for tag in list.elements {
       guard let key = tag["Key"]?.string, let text = tag["Value"]?.string else {
         context.report(.error, "wrong-type", "a tag needs \"Key\" and \"Value\"", at: tag)

@@ -71,8 +71,7 @@ struct DocumentWriter {
     nextText += 1
     try insertText.bind(1, id)
     try insertText.bind(2, blob: bytes)
-    try insertText.bind(3, text: text.bytes)
-    try insertText.execute()
+    try insertText.execute(binding: 3, textInPlace: text.bytes)
     texts[digest] = id
     return id
   }

@@ -53,6 +53,19 @@ struct PreparedStatement {
     return result == SQLITE_DONE ? sqlite3_reset(handle) : result
   }
 
+  /// Runs a statement that brings no rows, one more parameter bound to bytes that are text in
+  /// UTF-8, which SQLite reads where they are; the parameter has to be bound anew for the next run.
+  func execute(
+    binding index: Int32,
+    textInPlace bytes: ArraySlice<UInt8>
+  ) throws(DatabaseError) {
+    try check(
+      bytes.withUnsafeBytes { bytes in
+        execute { csqlite_bind_text_in_place($0, index, bytes.baseAddress, UInt64(bytes.count)) }
+      }
+    )
+  }
+
   /// Ends the rows and forgets the values.
   func reset() {
     sqlite3_reset(handle)

@@ -46,6 +46,8 @@ struct PrincipalWriter {
   ) throws(DatabaseError) {
     var export: Export
     if let known = exports[account] { export = known } else { export = try newExport(of: account) }
+    // A span lends its elements; an array would copy each.
+    let principals = principals.span
     for index in principals.indices {
       let id = PrincipalNumber.first(ofExport: export.id) + export.count
       export.count += 1
@@ -58,7 +60,7 @@ struct PrincipalWriter {
   }
 
   private mutating func write(
-    _ principal: Principal,
+    _ principal: borrowing Principal,
     _ id: Int,
     _ shared: inout SharedRows
   ) throws(DatabaseError) {
@@ -67,10 +69,12 @@ struct PrincipalWriter {
     var trust: Int?
     if let document = principal.trustPolicy { trust = try use(document, &shared) }
     GrantList.begin(&grants)
-    for grant in principal.grants {
+    let held = principal.grants.span
+    for index in held.indices {
       var text: Int?
-      if let document = grant.document { text = try use(document, &shared) }
-      GrantList.append(source: try sources.id(of: grant.source), document: text, to: &grants)
+      if let document = held[index].document { text = try use(document, &shared) }
+      let source = try sources.id(of: held[index].source)
+      GrantList.append(source: source, document: text, to: &grants)
     }
     GrantList.end(&grants)
     var boundary: Int?

@@ -50,7 +50,7 @@ public struct Organization: Sendable {
     (self.units, unitIndex) = sortedByID(units, \.id)
     (self.accounts, accountIndex) = sortedByID(accounts, \.id)
     (self.policies, policyIndex) = sortedByID(policies, \.id)
-    self.attachments = Set(attachments).sorted()
+    self.attachments = attachments.sorted().withoutRepetitions()
     var attached: [PolicyTarget: [Int]] = [:]
     for attachment in self.attachments {
       guard let index = policyIndex[attachment.policy] else { continue }
@@ -121,11 +121,31 @@ private func sortedByID<Element, ID: Hashable & Comparable>(
   _ elements: [Element],
   _ id: (Element) -> ID
 ) -> ([Element], [ID: Int]) {
-  var kept: [ID: Element] = [:]
-  for element in elements where kept[id(element)] == nil { kept[id(element)] = element }
-  let sorted = kept.values.sorted { id($0) < id($1) }
-  let index = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { (id($1), $0) })
+  // Of those with one id the first stays.
+  let order = elements.indices.sorted { left, right in
+    let (leftID, rightID) = (id(elements[left]), id(elements[right]))
+    return leftID != rightID ? leftID < rightID : left < right
+  }
+  var sorted: [Element] = []
+  sorted.reserveCapacity(elements.count)
+  var index = [ID: Int](minimumCapacity: elements.count)
+  for place in order {
+    let element = elements[place]
+    if let last = sorted.last, id(last) == id(element) { continue }
+    index[id(element)] = sorted.count
+    sorted.append(element)
+  }
   return (sorted, index)
+}
+
+extension [PolicyAttachment] {
+  /// What is sorted, each once.
+  fileprivate func withoutRepetitions() -> [PolicyAttachment] {
+    var distinct: [PolicyAttachment] = []
+    distinct.reserveCapacity(count)
+    for attachment in self where attachment != distinct.last { distinct.append(attachment) }
+    return distinct
+  }
 }
 
 /// The root of an organization's tree.

@@ -8,6 +8,8 @@ enum AuthorizationHead {
   private static let listKeys: [StaticString] = [
     "\"UserDetailList\"", "\"GroupDetailList\"", "\"RoleDetailList\"",
   ]
+  /// What all of them end with.
+  private static let listKeyEnd: StaticString = "DetailList\""
   private static let arnKey: StaticString = "\"Arn\""
 
   /// The account of the first principal; `nil` where the bytes are none of such a page, or show no
@@ -16,9 +18,11 @@ enum AuthorizationHead {
   /// In a JSON text these bytes can only be keys: in a string the quotes would be escaped.
   static func account(in bytes: ArraySlice<UInt8>) -> AccountID? {
     bytes.withUnsafeBytes { bytes in
-      guard listKeys.contains(where: { end(of: $0, in: bytes, from: 0) != nil }) else {
-        return nil
-      }
+      // One quick look at all of a large listing, which has no such key: letters that are rarer than
+      // quotes.
+      guard end(of: listKeyEnd, in: bytes, from: 0) != nil,
+        listKeys.contains(where: { end(of: $0, in: bytes, from: 0) != nil })
+      else { return nil }
       var index = 0
       while let found = end(of: arnKey, in: bytes, from: index) {
         index = found

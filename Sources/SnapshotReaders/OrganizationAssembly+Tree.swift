@@ -24,8 +24,9 @@ extension OrganizationAssembly {
         reportUnplaced("list-organizational-units-for-parent", "parent", listing.place)
       }
     }
+    tree.accounts.reserveCapacity(facts.accountListings.map(\.entries.count).max() ?? 0)
     for listing in facts.accountListings {
-      var seen: [AccountID: FactPlace] = [:]
+      var seen = [AccountID: FactPlace](minimumCapacity: listing.entries.count)
       let parent = self.parent(of: listing) { !$0.hasPrefix("list-accounts.") }
       let kind = listing.entries.contains(where: \.isDelegatedAdministrator) ? "delegated" : "all"
       pages.add(listing, of: "\(kind) accounts of \(parent?.text ?? "")")

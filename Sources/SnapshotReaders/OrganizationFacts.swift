@@ -149,25 +149,3 @@ struct ExportNoteFact: Sendable {
     return (1...12).contains(month) && (1...31).contains(date)
   }
 }
-
-/// What an ARN of AWS Organizations says of the organization.
-///
-/// `arn:aws:organizations::111122223333:account/o-exampleorg1/222233334444`.
-struct OrganizationARN: Hashable, Sendable {
-  let partition: Substring
-  let managementAccount: AccountID
-  let organization: OrganizationID
-
-  /// Of an ARN that names an organization; `nil` for AWS's own and for what has another form.
-  init?(_ text: String) {
-    let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-    guard parts.count == 6, parts[0] == "arn", parts[2] == "organizations",
-      let account = AccountID(String(parts[4]))
-    else { return nil }
-    let path = parts[5].split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
-    guard path.count >= 2, let organization = OrganizationID(String(path[1])) else { return nil }
-    partition = parts[1]
-    managementAccount = account
-    self.organization = organization
-  }
-}

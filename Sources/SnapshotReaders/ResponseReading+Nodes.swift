@@ -20,7 +20,7 @@ extension ResponseReading {
       if key.spells("Name") {
         fact.name = text(member, "Name")
       } else if key.spells("Arn") {
-        fact.organization = text(member, "Arn").flatMap(OrganizationARN.init)
+        fact.organization = organization(member)
       } else if key.spells("Path"), let path = text(member, "Path") {
         fact.ancestors = ancestors(path, of: .unit(id), at: member)
       }
@@ -50,7 +50,7 @@ extension ResponseReading {
       } else if key.spells("Status") {
         status = member
       } else if key.spells("Arn") {
-        fact.organization = text(member, "Arn").flatMap(OrganizationARN.init)
+        fact.organization = organization(member)
       } else if key.spells("Paths") {
         // An account stands in one place of the tree: one path is all there can be.
         for path in member.elements where fact.ancestors == nil {
@@ -62,6 +62,11 @@ extension ResponseReading {
     // `Status` goes away in favour of `State`, which says more.
     if fact.state == nil, let status { fact.state = state(status) }
     return fact
+  }
+
+  private mutating func organization(_ arn: JSONValue) -> OrganizationARN? {
+    if arn.kind != .string { return text(arn, "Arn").flatMap(OrganizationARN.init) }
+    return organizations.organization(arn)
   }
 
   private mutating func text(_ value: JSONValue, _ key: StaticString) -> String? {

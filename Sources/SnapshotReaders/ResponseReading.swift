@@ -8,6 +8,7 @@ struct ResponseReading {
   var facts = OrganizationFacts()
   var context: ResponseContext
   let policies: PolicyInspection
+  var organizations = OrganizationARNReader()
 
   init(file: Int, text: SourceText, policies: PolicyInspection) {
     context = ResponseContext(file: file, text: text)

@@ -120,6 +120,10 @@ struct AccountAssembly {
         hint: "add get-account-authorization-details output of the account \(account)",
         at: entries[index].place
       )
+      // Without any, requests would count as not allowed.
+      entries[index].principal.grants.append(
+        .init(.inline(name: "all identity policies"), document: nil)
+      )
     }
     return kept
   }
@@ -185,6 +189,9 @@ struct AccountAssembly {
           "\(entry.principal.arn) is in the group \(name), which the export does not have",
           hint: "make the export again, without --filter or with Group in it",
           at: entry.place
+        )
+        entry.principal.grants.append(
+          .init(.groupInline(group: name, name: "all policies of the group"), document: nil)
         )
         continue
       }

@@ -14,12 +14,13 @@ extension AttachmentTable {
       record.kind == .ceiling(kind) && id != .rcpFullAWSAccess
     }
     let open = policies.keys.filter { targetListings[$0]?.isWhole != true }
+    guard !open.isEmpty else { return }
     let management = surroundings.managementAccount.map { PolicyTarget.account($0) }
     let nodes = surroundings.tree.nodes.filter {
       // Nothing depends on what is attached to the management account.
       nodeListings[$0]?.isWhole(of: kind) != true && $0 != management
     }
-    guard !open.isEmpty, !nodes.isEmpty else { return }
+    guard !nodes.isEmpty else { return }
     openNodes[kind, default: []].formUnion(nodes)
     // Where no targets are listed at all, the nodes are named whose policies are not.
     guard !isEmpty, kind == .resourceControlPolicy || listsTargets(of: kind, surroundings)

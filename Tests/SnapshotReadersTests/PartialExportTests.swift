@@ -134,6 +134,21 @@ import Testing
     )
   }
 
+  /// An export without errors, whose principals' policies are unknown and not none.
+  @Test func identityPoliciesThatAreNotThereAreNotNone() async throws {
+    var files = ExportBuilder().files()
+    files.replace(#""GroupName": "developers""#, with: #""GroupName": "testers""#, in: Self.iam)
+    files["roles/other.json"] = """
+      {"Role": {"RoleName": "Other", "Arn": "arn:aws:iam::333344445555:role/Other"}}
+      """
+    let export = try await open(files)
+    let principals = try ExportSnapshot(export).principals(of: try #require(prod))
+    let alice = try #require(principals.first { $0.name == "alice" })
+    let other = try #require(principals.first { $0.name == "Other" })
+    #expect(alice.grants.map(\.document) == [nil])
+    #expect(other.grants.map(\.document) == [nil])
+  }
+
   @Test func whichOfTwoAnswersAboutARoleHoldsIsNotKnown() async throws {
     var files = ExportBuilder().files()
     files["iam/second.json"] = files[Self.iam]?.replacing("s3:PutObject", with: "s3:GetObject")

@@ -7,9 +7,9 @@ internal import PolicyLanguage
 /// Accounts under equal stacks share one computation: the cost grows with different stacks, not
 /// with accounts. Not for several tasks at once.
 public final class OrganizationReach {
-  private let contents: any SnapshotContents
-  private let library = PolicyLibrary()
-  private let reach = StackReach()
+  let contents: any SnapshotContents
+  let library = PolicyLibrary()
+  let reach = StackReach()
 
   /// The reach of a snapshot's organization.
   public init(_ contents: any SnapshotContents) { self.contents = contents }
@@ -47,31 +47,6 @@ public final class OrganizationReach {
       ceilings: target.ceilings,
       actions: try reach.actions(under: target, dated(question))
     )
-  }
-
-  /// What the ceilings leave to each account, without reasons.
-  ///
-  /// - Throws: ``ReachError`` for a question without an answer, and what reading the snapshot
-  ///   throws.
-  public func verdicts(
-    _ question: ReachQuestion = ReachQuestion()
-  ) throws -> OrganizationVerdicts {
-    let question = dated(question)
-    var result = OrganizationVerdicts()
-    var places: [VerdictSets: Int] = [:]
-    for account in contents.organization.accounts {
-      let target = try self.target(at: .account(account.id))
-      let sets = try reach.verdicts(under: target, question)
-      let place = places[sets] ?? result.results.count
-      if place == result.results.count {
-        places[sets] = place
-        result.results.append(sets)
-      }
-      result.accounts.append(
-        OrganizationVerdicts.Entry(account: account, ceilings: target.ceilings, result: place)
-      )
-    }
-    return result
   }
 
   /// What the ceilings leave to each account, by id, its actions counted.
@@ -117,7 +92,7 @@ public final class OrganizationReach {
     }
   }
 
-  private func target(at target: PolicyTarget) throws(ReachError) -> ReachTarget {
+  func target(at target: PolicyTarget) throws(ReachError) -> ReachTarget {
     let organization = contents.organization
     guard organization.contains(target) else {
       throw ReachError("\(target) is not in the snapshot")

@@ -42,7 +42,8 @@ struct SparingValue {
     return result
   }
 
-  private static func isAboutPrincipal(_ key: String) -> Bool {
+  /// Whether a key tells principals of one kind apart.
+  static func isAboutPrincipal(_ key: String) -> Bool {
     key == KeyName.principalARN || key == KeyName.username || key == KeyName.userID
       || key.hasPrefix(KeyName.principalTagPrefix)
   }

@@ -17,6 +17,8 @@ final class RequestWorld {
   let keys: KeyTable
   /// What of the catalog is not taken for granted.
   let relaxation: Relaxation?
+  /// The account that owns resources where nothing else is asked for.
+  private let owner: AccountID
   /// What the stack's policies compare free keys with, where nothing is taken for granted.
   private let freeKeys: FreeKeys?
 
@@ -46,6 +48,7 @@ final class RequestWorld {
     freeKeys: FreeKeys?,
     isUnderBoundary: Bool,
     relaxation: Relaxation? = nil,
+    owner: AccountID? = nil,
     _ memory: ReachMemory
   ) throws(ReachError) {
     let facts = try facts.normalized()
@@ -53,6 +56,7 @@ final class RequestWorld {
     self.question = question
     self.freeKeys = freeKeys
     self.relaxation = relaxation
+    self.owner = owner ?? facts.account ?? .newAccount
     slots = memory.slots
     compiler = memory.compiler
     keys = memory.keys
@@ -248,7 +252,7 @@ final class RequestWorld {
       if let account = Self.part(4, of: shape.resource) {
         return KeyDomain(.optional, .listed([account]))
       }
-      return KeyDomain(.optional, .anyText(samples: [(facts.account ?? .newAccount).text]))
+      return KeyDomain(.optional, .anyText(samples: [owner.text]))
     case KeyName.resourceOrgID:
       if isOwn, let id = facts.organizationID { return .fixed(.one(id)) }
       return KeyDomain(.optional, .anyText(samples: [facts.organizationID ?? "o-example0000"]))

@@ -17,6 +17,12 @@ struct StackModel {
   let stack: CeilingStack
   let items: [Item]
 
+  /// A stack with these statements, whatever its levels hold.
+  init(_ stack: CeilingStack, items: [Item]) {
+    self.stack = stack
+    self.items = items
+  }
+
   init(_ stack: CeilingStack, _ cover: (CeilingPolicy, Policy) -> [StatementCover]) {
     self.stack = stack
     var items: [Item] = []

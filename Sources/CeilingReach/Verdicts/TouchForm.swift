@@ -1,0 +1,182 @@
+internal import ActionCatalog
+
+/// How the calls of an action are authorized, by the positions of its authorizations.
+struct CallStructure: Hashable {
+  struct Reading: Hashable {
+    let calls: [[Int]]
+    let optional: [Int]
+  }
+
+  let readings: [Reading]
+
+  /// The structure of an action's calls, with its authorizations in the order of the positions.
+  static func of(_ readings: CallReadings) -> (CallStructure, [AuthorizationShape]) {
+    var positions: [AuthorizationShape: Int] = [:]
+    var shapes: [AuthorizationShape] = []
+    for shape in readings.shapes.flatMap(\.authorizations) where positions[shape] == nil {
+      positions[shape] = shapes.count
+      shapes.append(shape)
+    }
+    let structure = CallStructure(
+      readings: readings.shapes.map { reading in
+        Reading(
+          calls: reading.calls.map { $0.compactMap { positions[$0] } },
+          optional: reading.optional.compactMap { positions[$0] }
+        )
+      }
+    )
+    return (structure, shapes)
+  }
+
+  /// How many readings differ where these numbers tell authorizations apart.
+  func readingCount(_ numbers: [[Int]]) -> Int {
+    struct Seen: Hashable {
+      let calls: [Set<[Int]>]
+      let optional: Set<[Int]>
+    }
+    var seen: Set<Seen> = []
+    for reading in readings {
+      var calls: [Set<[Int]>] = []
+      for call in reading.calls.map({ Set($0.map { numbers[$0] }) }) where !calls.contains(call) {
+        calls.append(call)
+      }
+      seen.insert(Seen(calls: calls, optional: Set(reading.optional.map { numbers[$0] })))
+    }
+    return seen.count
+  }
+}
+
+/// What a constraint that depends on what is touched demands of the calls of some actions, alone.
+///
+/// Not for several tasks at once.
+final class TouchForm {
+  /// What makes two actions alike for a constraint.
+  struct Content: Hashable {
+    let structure: CallStructure
+    let region: Int
+    /// The numbers of the authorizations in the constraint's group, by position and kind.
+    let numbers: [[Int]]
+  }
+
+  let content: Content
+  let constraint: Constraint
+  /// One bit a kind of principal.
+  let perhapsFails: UInt8
+  let surelyFails: UInt8
+  let blocks: UInt8
+  let sparesOnlyNamed: UInt8
+  let isDoubtful: Bool
+
+  init(_ content: Content, _ constraint: Constraint, _ problem: ClassProblem, _ solver: CallSolver)
+  {
+    self.content = content
+    self.constraint = constraint
+    var (perhaps, surely, blocks, named) = (UInt8(0), UInt8(0), UInt8(0), UInt8(0))
+    let finder = VerdictFinder(problem: problem, solver: solver)
+    for kind in problem.kinds.indices {
+      let standing = ConstraintStanding(kind, finder, unnamed: constraint.unnamed[kind])
+      let bit = UInt8(1) << UInt8(kind)
+      if standing.perhapsFails { perhaps |= bit }
+      if standing.surelyFails { surely |= bit }
+      if standing.blocks { blocks |= bit }
+      if standing.sparesOnlyNamed, constraint.namesPrincipals { named |= bit }
+    }
+    perhapsFails = perhaps
+    surelyFails = surely
+    self.blocks = blocks
+    sparesOnlyNamed = named
+    isDoubtful = problem.kinds.contains { kind in
+      kind.authorizations.contains { $0.generous != $0.strict }
+    }
+  }
+}
+
+/// The forms of a constraint that depends on what is touched.
+///
+/// Not for several tasks at once.
+final class TouchForms {
+  private struct Judged: Hashable {
+    let region: Int
+    let kind: Int
+    let number: Int
+  }
+
+  let constraint: Constraint
+  private let solver: CallSolver
+  private var byAction: [ActionID: TouchForm] = [:]
+  private var byContent: [TouchForm.Content: TouchForm] = [:]
+  /// The clauses of authorizations read strictly, and which calls pass them that touch what is
+  /// natural.
+  private var judged: [Judged: (clauses: [[[AtomLiteral]]], passing: TruthTable)] = [:]
+
+  init(_ constraint: Constraint, _ solver: CallSolver) {
+    self.constraint = constraint
+    self.solver = solver
+  }
+
+  /// The form for an action whose calls are signed for a Region.
+  func form(_ facts: ActionFacts, _ id: ActionID, _ region: Int) -> TouchForm {
+    if let known = byAction[id] { return known }
+    let group = constraint.group
+    let (structure, shapes) = CallStructure.of(facts.readings)
+    let numbers = shapes.map { group.numbers(facts, $0) }
+    let content = TouchForm.Content(structure: structure, region: region, numbers: numbers)
+    if let known = byContent[content] {
+      byAction[id] = known
+      return known
+    }
+    let all = group.authorizations(facts)
+    for kind in all.indices {
+      for number in Set(numbers.map { $0[kind] }) {
+        let name = Judged(region: region, kind: kind, number: number)
+        guard judged[name] == nil else { continue }
+        let clauses = all[kind][number].strict.demands.map(\.alternatives)
+        judged[name] = (clauses, TruthTable())
+      }
+    }
+    let made = TouchForm(content, constraint, ActionProblem(facts, group).problem, solver)
+    byAction[id] = made
+    byContent[content] = made
+    return made
+  }
+
+  /// Whether an authorization passes in a call that touches what is natural, without keys of its
+  /// own.
+  func passes(
+    _ form: TouchForm,
+    _ position: Int,
+    _ kind: Int,
+    _ call: PassingCall,
+    _ number: Int,
+    _ region: KeySlot
+  ) -> Bool {
+    let name = Judged(
+      region: form.content.region,
+      kind: kind,
+      number: form.content.numbers[position][kind]
+    )
+    guard let entry = judged[name] else { return false }
+    if entry.clauses.isEmpty { return true }
+    if let known = entry.passing[number] { return known }
+    let passes = entry.clauses.allSatisfy { clause in
+      clause.contains { alternative in
+        alternative.allSatisfy { fulfils($0, call, region) }
+      }
+    }
+    judged[name]?.passing[number] = passes
+    return passes
+  }
+
+  private func fulfils(_ literal: AtomLiteral, _ call: PassingCall, _ region: KeySlot) -> Bool {
+    let atom = solver.atoms[literal.atom]
+    guard atom.isOfAuthorization else { return call.fulfils(literal, atom) }
+    var value = atom.slot.domain.standard
+    if let resource = atom.slot.resource, var fixed = atom.slot.fixed {
+      // A regional resource is in the Region of the call.
+      if resource.template?.hasRegion == true { fixed.region = call.value(region)?.values.first }
+      value = .one(resource.sample(fixed))
+    }
+    return KeyLiteral(test: atom.test, reading: atom.reading, holds: literal.holds)
+      .isFulfilled(by: value)
+  }
+}

@@ -1,0 +1,105 @@
+internal import ActionCatalog
+
+extension VerdictEngine {
+  /// The verdicts on all actions of a stack's classes.
+  ///
+  /// - Parameters:
+  ///   - states: What the stack leaves.
+  ///   - facts: The account that stands under it.
+  ///   - undecided: The actions that no ceiling decides.
+  func verdicts(
+    _ states: ColumnStates,
+    _ facts: FactsName,
+    undecided: ActionSet
+  ) throws(ReachError) -> VerdictSets {
+    var sorted = SortedActions()
+    var whole: [ActionVerdict?] = states.states.map { _ in nil }
+    var own: [[TouchForms]] = []
+    var byDemands: [[ObjectIdentifier: ActionVerdict]] = []
+    for (number, state) in states.states.enumerated() {
+      var forms: [TouchForms] = []
+      for number in state.own {
+        forms.append(constraints.touchForms(try constraints.constraint(number, facts)))
+      }
+      own.append(forms)
+      byDemands.append([:])
+      if forms.isEmpty { whole[number] = try verdict(state, nil, facts) }
+    }
+    let columns = table.columns
+    for (column, place) in states.classOf.enumerated() {
+      guard place >= 0 else {
+        sorted.add(columns.actions[column], ActionVerdict(verdict: .blocked))
+        continue
+      }
+      let place = Int(place)
+      if let verdict = whole[place] {
+        sorted.add(columns.actions[column], verdict)
+        continue
+      }
+      let state = states.states[place]
+      for action in columns.actions[column] {
+        let demands = demands(own[place], ActionID(number: Int(action)), state.region)
+        let name = ObjectIdentifier(demands)
+        if let known = byDemands[place][name] {
+          sorted.add(action, known)
+          continue
+        }
+        let verdict = try self.verdict(state, demands, facts)
+        byDemands[place][name] = verdict
+        sorted.add(action, verdict)
+      }
+    }
+    var result = VerdictSets()
+    result.add(undecided, ActionVerdict(verdict: .reachable))
+    for (verdict, actions) in sorted.sets { result.add(actions, verdict) }
+    return result
+  }
+
+  /// The verdict on the actions of a class of which the same is demanded.
+  private func verdict(
+    _ state: ClassState,
+    _ demands: TouchedDemands?,
+    _ facts: FactsName
+  ) throws(ReachError) -> ActionVerdict {
+    let decision = ClassDecision(state, demands, facts, self)
+    var united = Certainty()
+    let deciding = kinds.indices.filter { kinds[$0] != .root || kinds.count == 1 }
+    for kind in deciding { united.unite(try decision.certainty(kind)) }
+    if !united.perhapsPasses {
+      for kind in kinds.indices where !deciding.contains(kind) {
+        let root = try decision.certainty(kind)
+        guard root.perhapsPasses else { continue }
+        united.unite(root)
+        // Where the root user alone passes, that is a condition.
+        united.perhapsFails = true
+        united.surelyFails = true
+      }
+    }
+    let (verdict, isExact) = united.verdict
+    var result = ActionVerdict(verdict: verdict, isExact: isExact)
+    guard verdict == .conditional else { return result }
+    if state.isDoubtful || demands?.isDoubtful == true { result.isExact = false }
+    result.isOnlyExempt = try decision.isOnlyExempt()
+    return result
+  }
+}
+
+/// Actions by their verdicts.
+private struct SortedActions {
+  private(set) var sets: [(verdict: ActionVerdict, actions: ActionSet)] = []
+
+  mutating func add(_ actions: [Int32], _ verdict: ActionVerdict) {
+    let place = place(of: verdict)
+    for action in actions { sets[place].actions.insert(ActionID(number: Int(action))) }
+  }
+
+  mutating func add(_ action: Int32, _ verdict: ActionVerdict) {
+    sets[place(of: verdict)].actions.insert(ActionID(number: Int(action)))
+  }
+
+  private mutating func place(of verdict: ActionVerdict) -> Int {
+    if let known = sets.firstIndex(where: { $0.verdict == verdict }) { return known }
+    sets.append((verdict, ActionSet()))
+    return sets.count - 1
+  }
+}

@@ -1,0 +1,299 @@
+internal import ActionCatalog
+internal import PolicyLanguage
+
+/// Decides what the ceilings of an organization leave, without reasons, from the root down: what a
+/// level leaves is what the level above leaves, under some more constraints.
+///
+/// A class of actions keeps a call that passes for each kind of principal. As long as that call
+/// passes what a level adds, nothing has to be searched. Not for several tasks at once.
+final class VerdictEngine {
+  let table: StatementTable
+  let constraints: ConstraintTable
+  let memory: ReachMemory
+  let kinds: [PrincipalKind]
+  /// All calls that were found, by kind.
+  var calls: [[PassingCall]]
+  /// By Region and kind: the numbers of calls that passed lately.
+  private var recentCalls: [[[Int32]]]
+  /// By Region: what is known of an action whose calls are signed for it, and the slots of the
+  /// Region by kind.
+  private(set) var samples: [(facts: ActionFacts, regions: [KeySlot])] = []
+  private var demands: [[ObjectIdentifier]: TouchedDemands] = [:]
+
+  init(
+    _ table: StatementTable,
+    _ constraints: ConstraintTable,
+    _ world: RequestWorld,
+    _ memory: ReachMemory
+  ) {
+    self.table = table
+    self.constraints = constraints
+    self.memory = memory
+    kinds = world.kinds.compactMap { $0?.kind }
+    calls = Array(repeating: [], count: kinds.count)
+    let columns = table.columns
+    recentCalls = columns.allRegions.map { _ in Array(repeating: [], count: world.kinds.count) }
+    for region in columns.allRegions.indices {
+      let column = columns.regions.firstIndex(of: region) ?? 0
+      let facts = self.facts(ActionID(number: Int(columns.actions[column][0])))
+      let shape = facts.readings.shapes[0].authorizations[0]
+      samples.append((facts, world.kinds.map { world.region($0, facts, shape) }))
+    }
+  }
+
+  /// What is left where nothing stands over the actions.
+  func start() throws(ReachError) -> ColumnStates {
+    var states: [ClassState] = []
+    for region in table.columns.allRegions.indices {
+      var state = ClassState(region: region)
+      for kind in kinds.indices { try search(&state, kind, FactsName()) }
+      states.append(state)
+    }
+    return ColumnStates(classOf: table.columns.regions.map { Int32($0) }, states: states)
+  }
+
+  func facts(_ action: ActionID) -> ActionFacts {
+    memory.facts(AskedAction(name: ActionCatalog.current[action].name, id: action))
+  }
+
+  // MARK: - One more level
+
+  /// What a level leaves to an account of what the levels above leave.
+  func extended(
+    _ above: ColumnStates,
+    by level: LevelStatements,
+    _ facts: FactsName
+  ) throws(ReachError) -> ColumnStates {
+    struct Added: Hashable {
+      let above: Int32
+      let constraints: [Int32]
+    }
+    let split = LevelSplit(above, level, table.columns)
+    var states: [ClassState] = []
+    var placeOf: [Added: Int32] = [:]
+    var places = [Int32](repeating: -1, count: split.parts.count)
+    for (number, part) in split.parts.enumerated() where part.count > 0 {
+      guard let added = added(part.terms) else { continue }
+      let name = Added(above: part.above, constraints: added)
+      if let known = placeOf[name] {
+        places[number] = known
+        continue
+      }
+      let state = try extended(above.states[Int(part.above)], by: added, facts)
+      var place: Int32 = -1
+      if !state.isBlocked {
+        place = Int32(states.count)
+        states.append(state)
+      }
+      placeOf[name] = place
+      places[number] = place
+    }
+    let classOf = split.classOf.map { $0 < 0 ? -1 : places[Int($0)] }
+    return ColumnStates(classOf: classOf, states: states)
+  }
+
+  /// The constraints that statements add, sorted; `nil`: they let nothing pass.
+  private func added(_ terms: [Int32]) -> [Int32]? {
+    var added: Set<Int32> = []
+    var allows: Set<Int32> = []
+    var allowsAll = false
+    for number in terms {
+      let terms = table.terms[Int(number)]
+      switch terms.statement.effect {
+      case .allow:
+        if terms.isUnconditional { allowsAll = true } else { allows.insert(number) }
+      case .deny:
+        if terms.isUnconditional { return nil }
+        added.insert(constraints.number(.deny(number)))
+      }
+    }
+    if allowsAll {
+      for number in allows where table.terms[Int(number)].namesPrincipals {
+        added.insert(constraints.number(.nothing(number)))
+      }
+    } else if allows.isEmpty {
+      return nil
+    } else {
+      added.insert(constraints.number(.allows(allows.sorted())))
+    }
+    return added.sorted()
+  }
+
+  private func extended(
+    _ above: ClassState,
+    by added: [Int32],
+    _ facts: FactsName
+  ) throws(ReachError) -> ClassState {
+    var state = above
+    var open: UInt8 = 0
+    for number in added where !state.constraints.contains(number) {
+      state.constraints.append(number)
+      let constraint = try constraints.constraint(number, facts)
+      if constraint.namesPrincipals { state.namesPrincipals = true }
+      if constraint.isOwn {
+        state.own.append(number)
+        for kind in kinds.indices { keepUnnamed(&state, constraint, kind, &open) }
+        continue
+      }
+      let form = constraint.form(state.region, samples[state.region].facts)
+      if form.isDoubtful { state.isDoubtful = true }
+      for kind in kinds.indices {
+        let demanded = form.kinds[kind]
+        let bit = UInt8(1) << UInt8(kind)
+        if demanded.perhapsFails { state.perhapsFails |= bit }
+        if demanded.surelyFails { state.surelyFails |= bit }
+        guard state.calls[kind] != ClassState.none else { continue }
+        if demanded.blocks {
+          state.calls[kind] = ClassState.none
+          open &= ~bit
+          continue
+        }
+        if demanded.sparesOnlyNamed { state.sparesOnlyNamed |= bit }
+        let call = state.calls[kind]
+        if call < 0 {
+          if !demanded.isVoid || constraint.namesPrincipals { open |= bit }
+        } else if !constraint.passes(calls[kind][Int(call)], Int(call), state.region, kind) {
+          open |= bit
+        } else {
+          keepUnnamed(&state, constraint, kind, &open)
+        }
+      }
+    }
+    state.constraints.sort()
+    state.own.sort()
+    for kind in kinds.indices where open >> UInt8(kind) & 1 == 1 {
+      try search(&state, kind, facts)
+    }
+    return state
+  }
+
+  /// Notes where the principal of a class's call is one that a constraint names.
+  private func keepUnnamed(
+    _ state: inout ClassState,
+    _ constraint: Constraint,
+    _ kind: Int,
+    _ open: inout UInt8
+  ) {
+    let bit = UInt8(1) << UInt8(kind)
+    guard constraint.namesPrincipals, state.calls[kind] != ClassState.none else { return }
+    if state.calls[kind] == ClassState.doubtful {
+      open |= bit
+      return
+    }
+    guard state.isUnnamed & bit != 0 else { return }
+    let call = Int(state.calls[kind])
+    if constraint.namesNone(calls[kind][call], call, kind) { return }
+    state.isUnnamed &= ~bit
+    if state.sparesOnlyNamed & bit == 0 { open |= bit }
+  }
+
+  // MARK: - Search
+
+  /// Finds a call of a kind that passes what does not depend on what is touched: for a principal
+  /// that no constraint names if there is one.
+  private func search(_ state: inout ClassState, _ kind: Int, _ facts: FactsName) throws(ReachError)
+  {
+    let bit = UInt8(1) << UInt8(kind)
+    state.isUnnamed &= ~bit
+    var all: [Constraint] = []
+    for number in state.constraints { all.append(try constraints.constraint(number, facts)) }
+    let wantsUnnamed = state.sparesOnlyNamed & bit == 0
+    for number in recent(state.region, kind)
+    where passes(number, all, state.region, kind, unnamed: wantsUnnamed) {
+      take(number, &state, kind, isUnnamed: wantsUnnamed)
+      return
+    }
+    let shared = all.filter { !$0.isOwn }.map {
+      $0.form(state.region, samples[state.region].facts).kinds[kind]
+    }
+    let strict = shared.flatMap(\.strict)
+    let generous = shared.flatMap(\.generous)
+    if wantsUnnamed {
+      let unnamed = all.flatMap { $0.unnamed[kind] }.map { [[$0]] }
+      if let found = solve(strict + unnamed, state.region, kind).value {
+        take(add(found, kind), &state, kind, isUnnamed: true)
+        return
+      }
+      if case .nothing = solve(generous + unnamed, state.region, kind) {
+        state.sparesOnlyNamed |= bit
+      }
+    }
+    for number in recent(state.region, kind)
+    where passes(number, all, state.region, kind, unnamed: false) {
+      take(number, &state, kind, isUnnamed: false)
+      return
+    }
+    if let found = solve(strict, state.region, kind).value {
+      take(add(found, kind), &state, kind, isUnnamed: false)
+    } else if case .nothing = solve(generous, state.region, kind) {
+      state.calls[kind] = ClassState.none
+    } else {
+      state.calls[kind] = ClassState.doubtful
+    }
+  }
+
+  private func solve(
+    _ clauses: [[[AtomLiteral]]],
+    _ region: Int,
+    _ kind: Int
+  ) -> Found<CallValues> {
+    memory.solver.solve(
+      CallSolver.Question(clauses: [clauses], region: samples[region].regions[kind])
+    )
+  }
+
+  /// Numbers a call that was found.
+  func add(_ found: CallValues, _ kind: Int) -> Int32 {
+    calls[kind].append(PassingCall(found))
+    return Int32(calls[kind].count - 1)
+  }
+
+  /// Whether a call passes what does not depend on what is touched.
+  func passes(
+    _ number: Int32,
+    _ all: [Constraint],
+    _ region: Int,
+    _ kind: Int,
+    unnamed: Bool
+  ) -> Bool {
+    let call = calls[kind][Int(number)]
+    return all.allSatisfy { constraint in
+      if !constraint.isOwn {
+        // Makes sure that its form is known.
+        _ = constraint.form(region, samples[region].facts)
+        guard constraint.passes(call, Int(number), region, kind) else { return false }
+      }
+      return !unnamed || constraint.namesNone(call, Int(number), kind)
+    }
+  }
+
+  private func take(_ number: Int32, _ state: inout ClassState, _ kind: Int, isUnnamed: Bool) {
+    state.calls[kind] = number
+    if isUnnamed { state.isUnnamed |= 1 << UInt8(kind) }
+    note(number, state.region, kind)
+  }
+
+  /// The numbers of calls that passed lately.
+  func recent(_ region: Int, _ kind: Int) -> [Int32] { recentCalls[region][kind] }
+
+  /// Remembers that a call passed lately.
+  func note(_ number: Int32, _ region: Int, _ kind: Int) {
+    if recentCalls[region][kind].first == number { return }
+    recentCalls[region][kind].removeAll { $0 == number }
+    recentCalls[region][kind].insert(number, at: 0)
+    if recentCalls[region][kind].count > 24 { recentCalls[region][kind].removeLast() }
+  }
+
+  // MARK: - What is touched
+
+  /// What constraints that depend on what is touched demand of an action.
+  func demands(_ own: [TouchForms], _ id: ActionID, _ region: Int) -> TouchedDemands {
+    let facts = self.facts(id)
+    let forms = own.map { (forms: $0, form: $0.form(facts, id, region)) }
+    let name = forms.map { ObjectIdentifier($0.form) }
+    if let known = demands[name] { return known }
+    let made = TouchedDemands(forms, facts, kinds: kinds.count)
+    demands[name] = made
+    return made
+  }
+}

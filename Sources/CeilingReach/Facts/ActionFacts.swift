@@ -13,6 +13,9 @@ final class ActionFacts {
   /// The one Region, of partition `aws`, that its calls are signed for; `nil`: there is none.
   let globalRegion: String?
 
+  /// How its calls are authorized, by the positions of the authorizations.
+  private(set) lazy var structure = CallStructure.of(readings)
+
   /// Whether keys may be carried, by resource type and key.
   private var carried: [String?: [String: Bool]] = [:]
 

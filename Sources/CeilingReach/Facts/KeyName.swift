@@ -34,6 +34,22 @@ enum KeyName {
   /// What stands for the resource, which is no key.
   static let resource = "resource"
 
+  /// Keys of the network that a request comes through.
+  static let network: Set<String> = [
+    sourceIP, sourceVpc, sourceVpce, vpcSourceIP, "aws:sourcevpcarn", "aws:vpceaccount",
+    "aws:vpceorgid", "aws:vpceorgpaths",
+  ]
+  /// Keys of the services that call for the principal.
+  static let chain: Set<String> = [viaService, calledVia, calledViaFirst, calledViaLast]
+  /// Keys of the second factor.
+  static let factors: Set<String> = [mfaPresent, mfaAge]
+
+  /// Whether what a request holds for the key depends on what it holds for others.
+  static func isLinked(_ name: String) -> Bool {
+    network.contains(name) || chain.contains(name) || factors.contains(name) || name == tagKeys
+      || name.hasPrefix(requestTagPrefix)
+  }
+
   /// The one name for keys that are equal and present together.
   static func canonical(_ folded: String) -> String {
     switch folded {

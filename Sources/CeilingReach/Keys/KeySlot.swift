@@ -5,6 +5,8 @@ final class KeySlot {
   /// The key's name as answers show it.
   let name: String
   let domain: KeyDomain
+  /// Whether clauses tie the key to others.
+  let isLinked: Bool
   /// The values with their automata.
   let values: PreparedDomain
   /// What the resource can be, for the slot of a resource.
@@ -23,6 +25,7 @@ final class KeySlot {
     fixed: ResourceTemplate.Fixed? = nil
   ) {
     self.name = name
+    isLinked = KeyName.isLinked(name)
     self.domain = domain
     self.resource = resource
     self.fixed = fixed

@@ -45,7 +45,12 @@ final class GuardFolder {
   func statementGuard(_ item: Int, _ kind: KindFacts?) -> StatementGuard {
     if let known = guards[item]?[kind?.kind] { return known }
     let made = makeGuard(item, kind)
-    guards[item, default: [:]][kind?.kind] = made
+    if model.items[item].statement?.hasVariables == true {
+      guards[item, default: [:]][kind?.kind] = made
+    } else {
+      // Without variables the kinds of principal make no difference.
+      for kind in world.kinds { guards[item, default: [:]][kind?.kind] = made }
+    }
     return made
   }
 
@@ -155,6 +160,14 @@ struct ConstraintList: Sendable {
   func number(ofDeny item: Int) -> Int { denies[item] ?? constraints.count }
 
   func number(ofLevel level: Int) -> Int { levels[level] ?? constraints.count }
+}
+
+extension Statement {
+  /// Whether a text of the statement takes the value of a key.
+  fileprivate var hasVariables: Bool {
+    conditions.contains { $0.values.contains { !$0.pattern.variables.isEmpty } }
+      || resource?.patterns.contains { !$0.text.variables.isEmpty } == true
+  }
 }
 
 extension KeyTest {

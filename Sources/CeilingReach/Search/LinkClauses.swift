@@ -25,7 +25,7 @@ struct LinkClauses {
   init(_ variables: [SearchVariable], _ compiler: TestCompiler) {
     self.compiler = compiler
     var byName: [Place: Int] = [:]
-    for (number, variable) in variables.enumerated() {
+    for (number, variable) in variables.enumerated() where variable.slot.isLinked {
       byName[Place(name: variable.slot.name, authorization: variable.authorization)] = number
     }
     self.byName = byName
@@ -33,7 +33,8 @@ struct LinkClauses {
 
   /// The clauses of the variables that are there.
   func all() -> [Clause] {
-    (compiler.fault == .linkedNetwork ? [] : network()) + chain() + factors()
+    guard byName.count > 1 else { return [] }
+    return (compiler.fault == .linkedNetwork ? [] : network()) + chain() + factors()
       + (compiler.fault == .linkedTags ? [] : tags())
   }
 

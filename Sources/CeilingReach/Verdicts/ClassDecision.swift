@@ -4,7 +4,6 @@ final class ClassDecision {
   private let demands: TouchedDemands?
   private let facts: FactsName
   private let engine: VerdictEngine
-  private var problem: ClassProblem?
 
   init(
     _ state: ClassState,
@@ -44,25 +43,27 @@ final class ClassDecision {
     if demands.blocks & bit != 0 { return ClassState.none }
     if call >= 0, passes(call, kind, demands) { return call }
     if let known = try knownCall(kind, demands, unnamed: false) { return known }
-    let finder = VerdictFinder(
-      problem: try wholeProblem(demands),
-      solver: engine.memory.solver
-    )
-    if let found = finder.passing(kind, .strict).value {
+    let strict = try calls(kind, demands, isStrict: true)
+    if let found = strict.find(and: [], region(kind), engine.memory.solver).value {
       let number = engine.add(found.values, kind)
       demands.add(Int(number), kind)
       return number
     }
-    if case .nothing = finder.passing(kind, .generous) { return ClassState.none }
-    return ClassState.doubtful
+    let generous = try calls(kind, demands, isStrict: false)
+    return generous.leaveNothing(and: [], region(kind), engine.memory.solver)
+      ? ClassState.none : ClassState.doubtful
   }
+
+  /// The slot of the Region of a kind's calls.
+  private func region(_ kind: Int) -> KeySlot { engine.samples[state.region].regions[kind] }
 
   private func passes(_ call: Int32, _ kind: Int, _ demands: TouchedDemands) -> Bool {
     demands.passes(
       kind,
       engine.calls[kind][Int(call)],
       Int(call),
-      engine.samples[state.region].regions[kind]
+      region(kind),
+      engine.memory.solver
     )
   }
 
@@ -77,21 +78,29 @@ final class ClassDecision {
       all.append(try engine.constraints.constraint(number, facts))
     }
     for number in demands.found[kind] + engine.recent(state.region, kind)
-    where passes(number, kind, demands)
-      && engine.passes(number, all, state.region, kind, unnamed: unnamed)
-    {
-      return number
+    where engine.passes(number, all, state.region, kind, unnamed: unnamed) {
+      if passes(number, kind, demands) { return number }
     }
     return nil
   }
 
   /// What all constraints together demand.
-  private func wholeProblem(_ demands: TouchedDemands) throws(ReachError) -> ClassProblem {
-    if let problem { return problem }
-    let group = try engine.constraints.group(state.constraints, facts)
-    let made = ActionProblem(demands.facts, group).problem
-    problem = made
-    return made
+  private func calls(
+    _ kind: Int,
+    _ demands: TouchedDemands,
+    isStrict: Bool
+  ) throws(ReachError) -> CallClauses {
+    var shared: [[[AtomLiteral]]] = []
+    for number in state.constraints {
+      let constraint = try engine.constraints.constraint(number, facts)
+      if constraint.isOwn { continue }
+      let form = constraint.form(state.region, engine.samples[state.region]).kinds[kind]
+      shared += isStrict ? form.clauses.strict : form.clauses.generous
+    }
+    return CallClauses(demands.structure) { position in
+      shared
+        + (isStrict ? demands.strict(position, kind) : demands.generous(position, kind))
+    }
   }
 
   /// Whether something passes, and nothing for principals that no constraint names.
@@ -105,20 +114,18 @@ final class ClassDecision {
       let call = state.calls[kind]
       if call >= 0, state.isUnnamed & bit != 0, passes(call, kind, demands) { return false }
       if try knownCall(kind, demands, unnamed: true) != nil { return false }
-      let finder = VerdictFinder(
-        problem: try wholeProblem(demands),
-        solver: engine.memory.solver
-      )
       var unnamed: [AtomLiteral] = []
       for number in state.constraints {
         unnamed += try engine.constraints.constraint(number, facts).unnamed[kind]
       }
-      if let found = finder.passing(kind, .strict, and: unnamed).value {
+      let solver = engine.memory.solver
+      let strict = try calls(kind, demands, isStrict: true)
+      if let found = strict.find(and: unnamed, region(kind), solver).value {
         demands.add(Int(engine.add(found.values, kind)), kind)
         return false
       }
-      if case .nothing = finder.passing(kind, .generous, and: unnamed) { continue }
-      return false
+      let generous = try calls(kind, demands, isStrict: false)
+      if !generous.leaveNothing(and: unnamed, region(kind), solver) { return false }
     }
     return true
   }

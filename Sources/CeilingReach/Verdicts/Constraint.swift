@@ -18,21 +18,15 @@ enum ConstraintContent: Hashable {
 final class Constraint {
   /// What it demands of one kind of principal, whatever is touched.
   struct KindForm {
-    /// The clauses, read strictly and generously; none: it lets everything pass.
-    var strict: [[[AtomLiteral]]] = []
-    var generous: [[[AtomLiteral]]] = []
+    let clauses: ClauseSet
     /// Whether it perhaps, and whether it surely makes some request fail.
-    var perhapsFails = false
-    var surelyFails = false
+    let failing: Failing
     /// Whether nothing passes.
-    var blocks = false
+    let blocks: Bool
     /// Whether nothing passes for principals that it doesn't name.
-    var sparesOnlyNamed = false
+    let sparesOnlyNamed: Bool
     /// Which calls pass that were found for others, by number.
     fileprivate var passing = TruthTable()
-
-    /// Whether it demands nothing of the kind.
-    var isVoid: Bool { strict.isEmpty && generous.isEmpty }
   }
 
   /// What it demands of calls that are signed for one Region.
@@ -72,24 +66,29 @@ final class Constraint {
   ///
   /// - Parameters:
   ///   - region: The number of the Region.
-  ///   - facts: What is known of an action whose calls are signed for it.
-  func form(_ region: Int, _ facts: ActionFacts) -> Form {
+  ///   - sample: What is known of an action whose calls are signed for it.
+  func form(_ region: Int, _ sample: RegionSample) -> Form {
     if let known = forms[region] { return known }
-    let problem = ActionProblem(facts, group).problem
-    let finder = VerdictFinder(problem: problem, solver: solver)
+    let numbers = group.numbers(sample.facts, sample.facts.structure.shapes[0])
+    let all = group.authorizations(sample.facts)
     var isDoubtful = false
-    let kinds = problem.kinds.enumerated().map { number, kind in
-      let authorization = kind.authorizations[0]
-      if authorization.generous != authorization.strict { isDoubtful = true }
-      var form = KindForm()
-      form.strict = authorization.strict.demands.map(\.alternatives)
-      form.generous = authorization.generous.demands.map(\.alternatives)
-      let standing = ConstraintStanding(number, finder, unnamed: unnamed[number])
-      form.perhapsFails = standing.perhapsFails
-      form.surelyFails = standing.surelyFails
-      form.blocks = standing.blocks
-      form.sparesOnlyNamed = namesPrincipals && standing.sparesOnlyNamed
-      return form
+    let kinds = numbers.enumerated().map { kind, number in
+      let clauses = ClauseSet(all[kind][number])
+      if clauses.isDoubtful { isDoubtful = true }
+      let slot = sample.regions[kind]
+      func isNothing(_ more: [AtomLiteral]) -> Bool {
+        let question = CallSolver.Question(
+          clauses: [clauses.generous + more.map { [[$0]] }],
+          region: slot
+        )
+        return if case .nothing = solver.solve(question) { true } else { false }
+      }
+      return KindForm(
+        clauses: clauses,
+        failing: Failing(clauses, slot, solver),
+        blocks: isNothing([]),
+        sparesOnlyNamed: namesPrincipals && isNothing(unnamed[kind])
+      )
     }
     let made = Form(kinds: kinds, isDoubtful: isDoubtful)
     forms[region] = made
@@ -99,7 +98,7 @@ final class Constraint {
   /// Whether a call passes that was found for other constraints.
   func passes(_ call: PassingCall, _ number: Int, _ region: Int, _ kind: Int) -> Bool {
     if let known = forms[region]?.kinds[kind].passing[number] { return known }
-    let clauses = forms[region]?.kinds[kind].strict ?? []
+    let clauses = forms[region]?.kinds[kind].clauses.strict ?? []
     let passes = clauses.allSatisfy { clause in
       clause.contains { alternative in
         alternative.allSatisfy { call.fulfils($0, solver.atoms[$0.atom]) }
@@ -118,31 +117,10 @@ final class Constraint {
   }
 }
 
-/// What is certain about the requests of one kind of principal under one constraint alone.
-struct ConstraintStanding {
-  let perhapsFails: Bool
-  let surelyFails: Bool
-  let blocks: Bool
-  let sparesOnlyNamed: Bool
-
-  init(_ kind: Int, _ finder: VerdictFinder, unnamed: [AtomLiteral]) {
-    var perhaps = false
-    var surely = false
-    for reading in finder.problem.kinds[kind].readings {
-      switch finder.failing(kind, reading, .generous) {
-      case .value:
-        perhaps = true
-        surely = true
-      case .unknown: perhaps = true
-      case .nothing:
-        if case .nothing = finder.failing(kind, reading, .strict) { continue }
-        perhaps = true
-      }
-    }
-    perhapsFails = perhaps
-    surelyFails = surely
-    blocks = if case .nothing = finder.passing(kind, .generous) { true } else { false }
-    sparesOnlyNamed =
-      if case .nothing = finder.passing(kind, .generous, and: unnamed) { true } else { false }
-  }
+/// The calls that are signed for one Region.
+struct RegionSample {
+  /// What is known of an action whose calls these are.
+  let facts: ActionFacts
+  /// The slots of the Region, by kind of principal.
+  let regions: [KeySlot]
 }

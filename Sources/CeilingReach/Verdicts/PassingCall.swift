@@ -17,9 +17,9 @@ final class PassingCall {
       names.insert(variable.slot.name)
     }
     self.values = values
-    hasNetwork = !names.isDisjoint(with: Self.network)
-    hasChain = !names.isDisjoint(with: Self.chain)
-    hasFactor = !names.isDisjoint(with: Self.factors)
+    hasNetwork = !names.isDisjoint(with: KeyName.network)
+    hasChain = !names.isDisjoint(with: KeyName.chain)
+    hasFactor = !names.isDisjoint(with: KeyName.factors)
   }
 
   /// What the call holds for a key of the whole call; `nil`: that is not settled, as the key is
@@ -27,7 +27,7 @@ final class PassingCall {
   func value(_ slot: KeySlot) -> KeyValue? {
     if let value = values[ObjectIdentifier(slot)] { return value }
     let name = slot.name
-    if Self.network.contains(name) {
+    if KeyName.network.contains(name) {
       if hasNetwork { return nil }
       // A request with a public address goes through no endpoint.
       if name == KeyName.sourceIP {
@@ -35,8 +35,8 @@ final class PassingCall {
       }
       return slot.domain.presence == .always ? nil : .absent
     }
-    if hasChain, Self.chain.contains(name) { return nil }
-    if hasFactor, Self.factors.contains(name) { return nil }
+    if hasChain, KeyName.chain.contains(name) { return nil }
+    if hasFactor, KeyName.factors.contains(name) { return nil }
     return slot.domain.standard
   }
 
@@ -46,15 +46,6 @@ final class PassingCall {
     return KeyLiteral(test: atom.test, reading: atom.reading, holds: literal.holds)
       .isFulfilled(by: value)
   }
-
-  private static let network: Set<String> = [
-    KeyName.sourceIP, KeyName.sourceVpc, KeyName.sourceVpce, KeyName.vpcSourceIP,
-    "aws:sourcevpcarn", "aws:vpceaccount", "aws:vpceorgid", "aws:vpceorgpaths",
-  ]
-  private static let chain: Set<String> = [
-    KeyName.viaService, KeyName.calledVia, KeyName.calledViaFirst, KeyName.calledViaLast,
-  ]
-  private static let factors: Set<String> = [KeyName.mfaPresent, KeyName.mfaAge]
 }
 
 /// Truths by number, each found once.

@@ -10,7 +10,9 @@ struct CallStructure: Hashable {
   let readings: [Reading]
 
   /// The structure of an action's calls, with its authorizations in the order of the positions.
-  static func of(_ readings: CallReadings) -> (CallStructure, [AuthorizationShape]) {
+  static func of(
+    _ readings: CallReadings
+  ) -> (structure: CallStructure, shapes: [AuthorizationShape]) {
     var positions: [AuthorizationShape: Int] = [:]
     var shapes: [AuthorizationShape] = []
     for shape in readings.shapes.flatMap(\.authorizations) where positions[shape] == nil {
@@ -60,6 +62,8 @@ final class TouchForm {
 
   let content: Content
   let constraint: Constraint
+  /// What is demanded of the authorizations, by position and kind.
+  let judged: [[TouchForms.Judged]]
   /// One bit a kind of principal.
   let perhapsFails: UInt8
   let surelyFails: UInt8
@@ -67,27 +71,36 @@ final class TouchForm {
   let sparesOnlyNamed: UInt8
   let isDoubtful: Bool
 
-  init(_ content: Content, _ constraint: Constraint, _ problem: ClassProblem, _ solver: CallSolver)
-  {
+  init(
+    _ content: Content,
+    _ constraint: Constraint,
+    _ judged: [[TouchForms.Judged]],
+    _ regions: [KeySlot],
+    _ solver: CallSolver
+  ) {
     self.content = content
     self.constraint = constraint
+    self.judged = judged
     var (perhaps, surely, blocks, named) = (UInt8(0), UInt8(0), UInt8(0), UInt8(0))
-    let finder = VerdictFinder(problem: problem, solver: solver)
-    for kind in problem.kinds.indices {
-      let standing = ConstraintStanding(kind, finder, unnamed: constraint.unnamed[kind])
+    for kind in regions.indices {
       let bit = UInt8(1) << UInt8(kind)
-      if standing.perhapsFails { perhaps |= bit }
-      if standing.surelyFails { surely |= bit }
-      if standing.blocks { blocks |= bit }
-      if standing.sparesOnlyNamed, constraint.namesPrincipals { named |= bit }
+      for authorization in judged {
+        if authorization[kind].failing.perhaps { perhaps |= bit }
+        if authorization[kind].failing.surely { surely |= bit }
+      }
+      let calls = CallClauses(content.structure) { judged[$0][kind].clauses.generous }
+      if calls.leaveNothing(and: [], regions[kind], solver) { blocks |= bit }
+      if constraint.namesPrincipals,
+        calls.leaveNothing(and: constraint.unnamed[kind], regions[kind], solver)
+      {
+        named |= bit
+      }
     }
     perhapsFails = perhaps
     surelyFails = surely
     self.blocks = blocks
     sparesOnlyNamed = named
-    isDoubtful = problem.kinds.contains { kind in
-      kind.authorizations.contains { $0.generous != $0.strict }
-    }
+    isDoubtful = judged.joined().contains { $0.clauses.isDoubtful }
   }
 }
 
@@ -95,19 +108,30 @@ final class TouchForm {
 ///
 /// Not for several tasks at once.
 final class TouchForms {
-  private struct Judged: Hashable {
+  private struct Name: Hashable {
     let region: Int
     let kind: Int
     let number: Int
+  }
+
+  /// What is demanded of an authorization.
+  final class Judged {
+    let clauses: ClauseSet
+    let failing: Failing
+    /// Which calls pass that touch what is natural.
+    fileprivate var passing = TruthTable()
+
+    fileprivate init(_ clauses: ClauseSet, _ region: KeySlot, _ solver: CallSolver) {
+      self.clauses = clauses
+      failing = Failing(clauses, region, solver)
+    }
   }
 
   let constraint: Constraint
   private let solver: CallSolver
   private var byAction: [ActionID: TouchForm] = [:]
   private var byContent: [TouchForm.Content: TouchForm] = [:]
-  /// The clauses of authorizations read strictly, and which calls pass them that touch what is
-  /// natural.
-  private var judged: [Judged: (clauses: [[[AtomLiteral]]], passing: TruthTable)] = [:]
+  private var judged: [Name: Judged] = [:]
 
   init(_ constraint: Constraint, _ solver: CallSolver) {
     self.constraint = constraint
@@ -115,10 +139,11 @@ final class TouchForms {
   }
 
   /// The form for an action whose calls are signed for a Region.
-  func form(_ facts: ActionFacts, _ id: ActionID, _ region: Int) -> TouchForm {
+  func form(_ facts: ActionFacts, _ id: ActionID, _ region: Int, _ regions: [KeySlot]) -> TouchForm
+  {
     if let known = byAction[id] { return known }
     let group = constraint.group
-    let (structure, shapes) = CallStructure.of(facts.readings)
+    let (structure, shapes) = facts.structure
     let numbers = shapes.map { group.numbers(facts, $0) }
     let content = TouchForm.Content(structure: structure, region: region, numbers: numbers)
     if let known = byContent[content] {
@@ -126,15 +151,16 @@ final class TouchForms {
       return known
     }
     let all = group.authorizations(facts)
-    for kind in all.indices {
-      for number in Set(numbers.map { $0[kind] }) {
-        let name = Judged(region: region, kind: kind, number: number)
-        guard judged[name] == nil else { continue }
-        let clauses = all[kind][number].strict.demands.map(\.alternatives)
-        judged[name] = (clauses, TruthTable())
+    let judged = numbers.map { numbers in
+      numbers.enumerated().map { kind, number in
+        let name = Name(region: region, kind: kind, number: number)
+        if let known = self.judged[name] { return known }
+        let made = Judged(ClauseSet(all[kind][number]), regions[kind], solver)
+        self.judged[name] = made
+        return made
       }
     }
-    let made = TouchForm(content, constraint, ActionProblem(facts, group).problem, solver)
+    let made = TouchForm(content, constraint, judged, regions, solver)
     byAction[id] = made
     byContent[content] = made
     return made
@@ -142,28 +168,15 @@ final class TouchForms {
 
   /// Whether an authorization passes in a call that touches what is natural, without keys of its
   /// own.
-  func passes(
-    _ form: TouchForm,
-    _ position: Int,
-    _ kind: Int,
-    _ call: PassingCall,
-    _ number: Int,
-    _ region: KeySlot
-  ) -> Bool {
-    let name = Judged(
-      region: form.content.region,
-      kind: kind,
-      number: form.content.numbers[position][kind]
-    )
-    guard let entry = judged[name] else { return false }
-    if entry.clauses.isEmpty { return true }
-    if let known = entry.passing[number] { return known }
-    let passes = entry.clauses.allSatisfy { clause in
+  func passes(_ judged: Judged, _ call: PassingCall, _ number: Int, _ region: KeySlot) -> Bool {
+    if judged.clauses.strict.isEmpty { return true }
+    if let known = judged.passing[number] { return known }
+    let passes = judged.clauses.strict.allSatisfy { clause in
       clause.contains { alternative in
         alternative.allSatisfy { fulfils($0, call, region) }
       }
     }
-    judged[name]?.passing[number] = passes
+    judged.passing[number] = passes
     return passes
   }
 

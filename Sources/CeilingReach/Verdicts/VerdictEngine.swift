@@ -17,8 +17,10 @@ final class VerdictEngine {
   private var recentCalls: [[[Int32]]]
   /// By Region: what is known of an action whose calls are signed for it, and the slots of the
   /// Region by kind.
-  private(set) var samples: [(facts: ActionFacts, regions: [KeySlot])] = []
-  private var demands: [[ObjectIdentifier]: TouchedDemands] = [:]
+  private(set) var samples: [RegionSample] = []
+  /// What single forms demand.
+  private var alone: [ObjectIdentifier: TouchedDemands] = [:]
+  private var factsOf: [ActionFacts?]
 
   init(
     _ table: StatementTable,
@@ -32,12 +34,15 @@ final class VerdictEngine {
     kinds = world.kinds.compactMap { $0?.kind }
     calls = Array(repeating: [], count: kinds.count)
     let columns = table.columns
+    factsOf = Array(repeating: nil, count: ActionCatalog.current.actionCount)
     recentCalls = columns.allRegions.map { _ in Array(repeating: [], count: world.kinds.count) }
     for region in columns.allRegions.indices {
       let column = columns.regions.firstIndex(of: region) ?? 0
       let facts = self.facts(ActionID(number: Int(columns.actions[column][0])))
       let shape = facts.readings.shapes[0].authorizations[0]
-      samples.append((facts, world.kinds.map { world.region($0, facts, shape) }))
+      samples.append(
+        RegionSample(facts: facts, regions: world.kinds.map { world.region($0, facts, shape) })
+      )
     }
   }
 
@@ -53,7 +58,10 @@ final class VerdictEngine {
   }
 
   func facts(_ action: ActionID) -> ActionFacts {
-    memory.facts(AskedAction(name: ActionCatalog.current[action].name, id: action))
+    if let known = factsOf[action.number] { return known }
+    let made = memory.facts(AskedAction(name: ActionCatalog.current[action].name, id: action))
+    factsOf[action.number] = made
+    return made
   }
 
   // MARK: - One more level
@@ -135,13 +143,13 @@ final class VerdictEngine {
         for kind in kinds.indices { keepUnnamed(&state, constraint, kind, &open) }
         continue
       }
-      let form = constraint.form(state.region, samples[state.region].facts)
+      let form = constraint.form(state.region, samples[state.region])
       if form.isDoubtful { state.isDoubtful = true }
       for kind in kinds.indices {
         let demanded = form.kinds[kind]
         let bit = UInt8(1) << UInt8(kind)
-        if demanded.perhapsFails { state.perhapsFails |= bit }
-        if demanded.surelyFails { state.surelyFails |= bit }
+        if demanded.failing.perhaps { state.perhapsFails |= bit }
+        if demanded.failing.surely { state.surelyFails |= bit }
         guard state.calls[kind] != ClassState.none else { continue }
         if demanded.blocks {
           state.calls[kind] = ClassState.none
@@ -151,7 +159,7 @@ final class VerdictEngine {
         if demanded.sparesOnlyNamed { state.sparesOnlyNamed |= bit }
         let call = state.calls[kind]
         if call < 0 {
-          if !demanded.isVoid || constraint.namesPrincipals { open |= bit }
+          if !demanded.clauses.isEmpty || constraint.namesPrincipals { open |= bit }
         } else if !constraint.passes(calls[kind][Int(call)], Int(call), state.region, kind) {
           open |= bit
         } else {
@@ -204,10 +212,10 @@ final class VerdictEngine {
       return
     }
     let shared = all.filter { !$0.isOwn }.map {
-      $0.form(state.region, samples[state.region].facts).kinds[kind]
+      $0.form(state.region, samples[state.region]).kinds[kind]
     }
-    let strict = shared.flatMap(\.strict)
-    let generous = shared.flatMap(\.generous)
+    let strict = shared.flatMap(\.clauses.strict)
+    let generous = shared.flatMap(\.clauses.generous)
     if wantsUnnamed {
       let unnamed = all.flatMap { $0.unnamed[kind] }.map { [[$0]] }
       if let found = solve(strict + unnamed, state.region, kind).value {
@@ -260,7 +268,7 @@ final class VerdictEngine {
     return all.allSatisfy { constraint in
       if !constraint.isOwn {
         // Makes sure that its form is known.
-        _ = constraint.form(region, samples[region].facts)
+        _ = constraint.form(region, samples[region])
         guard constraint.passes(call, Int(number), region, kind) else { return false }
       }
       return !unnamed || constraint.namesNone(call, Int(number), kind)
@@ -289,11 +297,18 @@ final class VerdictEngine {
   /// What constraints that depend on what is touched demand of an action.
   func demands(_ own: [TouchForms], _ id: ActionID, _ region: Int) -> TouchedDemands {
     let facts = self.facts(id)
-    let forms = own.map { (forms: $0, form: $0.form(facts, id, region)) }
-    let name = forms.map { ObjectIdentifier($0.form) }
-    if let known = demands[name] { return known }
-    let made = TouchedDemands(forms, facts, kinds: kinds.count)
-    demands[name] = made
-    return made
+    let regions = samples[region].regions
+    let first = own[0].form(facts, id, region, regions)
+    var demands: TouchedDemands
+    if let known = alone[ObjectIdentifier(first)] {
+      demands = known
+    } else {
+      demands = TouchedDemands([(own[0], first)], kinds: kinds.count)
+      alone[ObjectIdentifier(first)] = demands
+    }
+    for forms in own.dropFirst() {
+      demands = demands.with(forms, forms.form(facts, id, region, regions))
+    }
+    return demands
   }
 }

@@ -37,14 +37,13 @@ public struct VerdictSets: Hashable, Sendable {
 
   /// The actions counted by family, sorted by service and access level.
   public var families: [FamilyReach] {
-    var families = FamilyTable.known.families.compactMap { family -> FamilyReach? in
-      var counts = FamilyReach(service: family.service, accessLevel: family.accessLevel)
-      counts.reachable = family.actions.intersection(reachable).count
-      counts.conditional = family.actions.intersection(conditional).count
-      counts.blocked = family.actions.intersection(blocked).count
-      counts.onlyExempt = family.actions.intersection(onlyExempt).count
-      return counts.count > 0 ? counts : nil
-    }
+    let known = FamilyTable.known
+    var counts = known.families
+    for action in reachable { counts[known.placeOf[action.number]].reachable += 1 }
+    for action in conditional { counts[known.placeOf[action.number]].conditional += 1 }
+    for action in blocked { counts[known.placeOf[action.number]].blocked += 1 }
+    for action in onlyExempt { counts[known.placeOf[action.number]].onlyExempt += 1 }
+    var families = counts.filter { $0.count > 0 }
     guard !unlisted.isEmpty else { return families }
     for action in unlisted {
       let service = String(action.action.prefix { $0 != ":" })
@@ -94,14 +93,22 @@ public struct VerdictSets: Hashable, Sendable {
   }
 }
 
-/// The families of the catalog with their actions, found once.
+/// The families of the catalog, found once.
 private struct FamilyTable: Sendable {
   static let known = FamilyTable()
 
-  let families: [(service: String, accessLevel: AccessLevel, actions: ActionSet)]
+  /// The families in order, without counts.
+  let families: [FamilyReach]
+  /// The place of each action's family, by the action's number.
+  let placeOf: [Int]
 
   private init() {
     let catalog = ActionCatalog.current
-    families = catalog.families.map { ($0.service, $0.accessLevel, catalog.actions(in: $0)) }
+    var placeOf = Array(repeating: 0, count: catalog.actionCount)
+    families = catalog.families.enumerated().map { place, family in
+      for action in catalog.actions(in: family) { placeOf[action.number] = place }
+      return FamilyReach(service: family.service, accessLevel: family.accessLevel)
+    }
+    self.placeOf = placeOf
   }
 }

@@ -67,6 +67,7 @@ final class Constraint {
   /// - Parameters:
   ///   - region: The number of the Region.
   ///   - sample: What is known of an action whose calls are signed for it.
+  /// - Returns: What it demands.
   func form(_ region: Int, _ sample: RegionSample) -> Form {
     if let known = forms[region] { return known }
     let numbers = group.numbers(sample.facts, sample.facts.structure.shapes[0])

@@ -7,6 +7,8 @@ extension VerdictEngine {
   ///   - states: What the stack leaves.
   ///   - facts: The account that stands under it.
   ///   - undecided: The actions that no ceiling decides.
+  /// - Returns: The verdicts.
+  /// - Throws: ``ReachError`` for facts that contradict each other.
   func verdicts(
     _ states: ColumnStates,
     _ facts: FactsName,

@@ -21,6 +21,8 @@ final class VerdictWorlds {
   /// - Parameters:
   ///   - shared: What is the same for all accounts.
   ///   - unnamed: The id of an account that no text names.
+  ///   - question: What is asked.
+  ///   - memory: What stays known.
   init(
     _ shared: ReachFacts,
     unnamed: AccountID,

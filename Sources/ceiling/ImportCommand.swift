@@ -34,9 +34,18 @@ enum ImportCommand: Subcommand {
     "import",
     summary: "Reads an export of an organization into the database, as a snapshot of its own.",
     discussion: [
-      "Files are recognized by what they hold, at any depth and under any name, gzipped or not: "
-        + "describe-organization, list-roots, list-accounts, list-policies, describe-policy, "
-        + "get-account-authorization-details and the like, as the AWS CLI prints them.",
+      "Files are recognized by what they hold, at any depth and under any name, gzipped or not, as "
+        + "the AWS CLI prints them. Where an answer does not say what it is about (the parent, the "
+        + "policy, the target that was asked for), the name of its file or folder has the id.",
+      "Of aws organizations, in the management account: describe-organization; list-roots; "
+        + "list-organizational-units-for-parent and list-accounts-for-parent of the root and of each "
+        + "unit; list-policies and describe-policy of each service control and resource control "
+        + "policy; list-targets-for-policy of each of them, or list-policies-for-target of each root, "
+        + "unit and account. Of aws iam, in each account whose users and roles matter: "
+        + "get-account-authorization-details.",
+      "Read too: list-accounts, describe-account, describe-organizational-unit, list-parents, "
+        + "list-children, list-tags-for-resource, list-delegated-administrators, "
+        + "list-delegated-services-for-account, get-role, get-user, get-policy, get-policy-version.",
       "All that is wrong is told with its file, line and column. An export with errors is not "
         + "imported at all; with --partial the rest of it is, and answers that depend on what is "
         + "missing say so.",

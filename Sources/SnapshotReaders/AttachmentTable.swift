@@ -46,7 +46,7 @@ struct AttachmentTable {
   /// Adds `list-targets-for-policy` output.
   mutating func add(_ listing: Listing<NodeFact>, of policy: OrganizationPolicyID) {
     var policyListing = targetListings[policy] ?? TargetListing(place: listing.place)
-    if listing.nextPage == nil { policyListing.isWhole = true }
+    if listing.isLast { policyListing.isWhole = true }
     targetListings[policy] = policyListing
     for fact in listing.entries {
       let attachment = PolicyAttachment(policy: policy, target: fact.node)
@@ -59,7 +59,7 @@ struct AttachmentTable {
   /// Adds `list-policies-for-target` output.
   mutating func add(_ listing: Listing<PolicyFact>, at target: PolicyTarget) {
     var node = nodeListings[target] ?? NodeListing(place: listing.place)
-    if listing.nextPage == nil { node.isWhole = true }
+    if listing.isLast { node.isWhole = true }
     for fact in listing.entries {
       node.isEmpty = false
       if case .ceiling(let kind) = fact.kind { node.kinds.insert(kind) }

@@ -45,7 +45,12 @@ struct Listing<Entry: Sendable>: Sendable {
   var isSingle = false
   /// Where the file says that another page follows; `nil` where it doesn't.
   var nextPage: FactPlace?
+  /// Whether entries could not be read.
+  var lacksEntries = false
   var entries: [Entry] = []
+
+  /// Whether it is the last page, read whole.
+  var isLast: Bool { nextPage == nil && !lacksEntries }
 }
 
 /// `describe-organization`.

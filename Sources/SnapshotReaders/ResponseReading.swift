@@ -63,7 +63,11 @@ struct ResponseReading {
     )
     if value.kind == .array {
       for element in value.elements {
-        if let entry = entry(&self, element) { listing.entries.append(entry) }
+        if let entry = entry(&self, element) {
+          listing.entries.append(entry)
+        } else {
+          listing.lacksEntries = true
+        }
       }
     } else if let entry = entry(&self, value) {
       listing.entries.append(entry)

@@ -86,6 +86,9 @@ import Testing
       )
     },
     Damage("targets are cut short", []) { $0["targets/p-denyleave.json"] = "{\"Targets\": [" },
+    Damage("a target is no id", []) {
+      $0.replace(#""TargetId": "ou-"#, with: #""TargetId": "OU-"#, in: "targets/p-denyleave.json")
+    },
     Damage("listings contradict each other", []) {
       $0["policies-for-target/ou-ab12-22222222.json"] = """
         {"Policies": [{"Id": "p-denyleave", "Name": "DenyLeave", "Type": "SERVICE_CONTROL_POLICY"},

@@ -139,7 +139,8 @@ struct FileRecognition {
       }
     let isAnswers = root.elements.contains { ResponseKind($0) != nil }
     return Finding(
-      .warning,
+      // What the export needs is there, and not read.
+      isAnswers ? .error : .warning,
       "unrecognized-file",
       "not the output of an AWS CLI command that is read: \(what)",
       hint: "nothing of it was used; "

@@ -63,16 +63,6 @@ extension OrganizationAssembly {
     return isTooLong ? .allPolicies : .node(node)
   }
 
-  /// The accounts whose ids are in the names of folders that say what the organization is.
-  private var accountsOfExports: Set<AccountID> {
-    Set(
-      (facts.organizations.map(\.place) + facts.roots.map(\.place)).flatMap { place in
-        NamedIdentifiers(in: files.files[Int(place.file)].components.dropLast())
-          .all(AccountID.init)
-      }
-    )
-  }
-
   mutating func collectTags() -> [PolicyTarget: [String: String]] {
     var tags: [PolicyTarget: [String: String]] = [:]
     for listing in facts.tagListings {

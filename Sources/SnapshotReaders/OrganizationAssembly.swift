@@ -8,6 +8,8 @@ struct OrganizationAssembly {
   let facts: OrganizationFacts
   /// The accounts that files about principals are of, with the first such file.
   let principalAccounts: [AccountID: FactPlace]
+  /// The accounts whose ids are in the names of folders that say what the organization is.
+  let accountsOfExports: Set<AccountID>
   /// Whether some file could not be read, so that what is missing may be in it.
   let hasDamagedFiles: Bool
   let files: FileListing
@@ -45,6 +47,12 @@ struct OrganizationAssembly {
     hasDamagedFiles = recognized.contains {
       if case .unknown = $0.role { $0.findings.contains { $0.severity == .error } } else { false }
     }
+    accountsOfExports = Set(
+      (facts.organizations.map(\.place) + facts.roots.map(\.place)).flatMap { place in
+        NamedIdentifiers(in: files.files[Int(place.file)].components.dropLast())
+          .all(AccountID.init)
+      }
+    )
     self.files = files
     self.limits = limits
     self.catalog = catalog

@@ -122,7 +122,9 @@ enum ImportCommand: Subcommand {
     var strangeFiles = 0
     session.report(
       diagnostics.filter { diagnostic in
-        guard diagnostic.code == "unrecognized-file" else { return true }
+        guard diagnostic.code == "unrecognized-file", diagnostic.severity == .warning else {
+          return true
+        }
         strangeFiles += 1
         return strangeFiles <= strangeFilesNamed
       }

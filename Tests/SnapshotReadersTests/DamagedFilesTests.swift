@@ -51,7 +51,7 @@ import Testing
       "tables instead of JSON",
       ["organization.json:2:21 error no-root", "roots.json:1:2 error json-number"]
     ) { $0["roots.json"] = "-----------\n|ListRoots|\n-----------\n" },
-    Damage("answers in a list", ["all.json:1:1 warning unrecognized-file"]) {
+    Damage("answers in a list", ["all.json:1:1 error unrecognized-file"]) {
       $0["all.json"] = #"[{"Tags": []}, {"Tags": []}]"#
     },
     Damage(

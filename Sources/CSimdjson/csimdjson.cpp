@@ -181,11 +181,25 @@ struct csimdjson_parser {
     return append(begin, end, kind, flags) ? SUCCESS : MEMALLOC;
   }
 
+  /// Whether one of eight bytes is equal to `wanted`: of their differences, one is zero.
+  static bool has_byte(uint64_t bytes, uint8_t wanted) {
+    uint64_t differences = bytes ^ (UINT64_C(0x0101010101010101) * wanted);
+    return ((differences - UINT64_C(0x0101010101010101)) & ~differences & UINT64_C(0x8080808080808080)) != 0;
+  }
+
+  static bool has_quote_or_backslash(const char *place) {
+    uint64_t bytes;
+    std::memcpy(&bytes, place, sizeof bytes);
+    return has_byte(bytes, '"') || has_byte(bytes, '\\');
+  }
+
   error_code append_key(ondemand::field &field) {
     const char *content = field.key().raw();
-    // Stage one has seen the closing quote, so this ends inside the text.
+    // Stage one has seen the closing quote, so this ends inside the text, and eight bytes at once reach no further than into
+    // the padding behind it.
     const char *quote = content;
     bool escaped = false;
+    while (!has_quote_or_backslash(quote)) quote += 8;
     while (*quote != '"') {
       if (*quote == '\\') {
         escaped = true;
@@ -443,6 +457,11 @@ csimdjson_parser *csimdjson_create(void) { return new (std::nothrow) csimdjson_p
 void csimdjson_destroy(csimdjson_parser *parser) { delete parser; }
 
 size_t csimdjson_padding(void) { return SIMDJSON_PADDING; }
+
+size_t csimdjson_line_start(const uint8_t *bytes, size_t offset) {
+  while (offset > 0 && bytes[offset - 1] != '\n') --offset;
+  return offset;
+}
 
 size_t csimdjson_line_feeds(const uint8_t *bytes, size_t count) {
   typedef uint8_t vector __attribute__((vector_size(16)));

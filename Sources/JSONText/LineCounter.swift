@@ -24,8 +24,7 @@ public struct LineCounter {
       let breaks = csimdjson_line_feeds(passed.baseAddress, passed.count)
       guard breaks > 0 else { return }
       line += breaks
-      lineStart = wanted
-      while bytes[lineStart - 1] != UInt8(ascii: "\n") { lineStart -= 1 }
+      lineStart = csimdjson_line_start(bytes.baseAddress, wanted)
     }
     self.offset = wanted
     return SourcePosition(line: line, column: wanted - lineStart + 1)

@@ -68,6 +68,9 @@ void csimdjson_destroy(csimdjson_parser *parser);
 /// Zero bytes that must stand behind the text.
 size_t csimdjson_padding(void);
 
+/// Where the line begins that the byte at `offset` stands in.
+size_t csimdjson_line_start(const uint8_t *bytes, size_t offset);
+
 /// How many line feeds there are.
 size_t csimdjson_line_feeds(const uint8_t *bytes, size_t count);
 

@@ -24,6 +24,9 @@ struct BoundaryWriter {
     nextID = try connection.integer("SELECT ifnull(max(id), 0) + 1 FROM boundaries")
   }
 
+  /// How many managed policies there are, each once whatever its texts are.
+  var count: Int { Set(ids.keys.lazy.map(\.arn)).count }
+
   /// The row of a boundary.
   mutating func id(
     of boundary: PermissionsBoundary,

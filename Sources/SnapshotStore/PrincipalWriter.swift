@@ -38,6 +38,12 @@ struct PrincipalWriter {
     nextExport = try connection.integer("SELECT ifnull(max(id), 0) + 1 FROM iam_exports")
   }
 
+  /// How many principals were written.
+  var count: Int { exports.values.reduce(0) { $0 + $1.count } }
+
+  /// How many managed policies are the boundary of one of them.
+  var boundaryCount: Int { boundaries.count }
+
   /// Writes principals of an account, and that the account's are known even if there are none.
   mutating func write(
     _ principals: [Principal],
@@ -46,46 +52,47 @@ struct PrincipalWriter {
   ) throws(DatabaseError) {
     var export: Export
     if let known = exports[account] { export = known } else { export = try newExport(of: account) }
-    // A span lends its elements; an array would copy each.
-    let principals = principals.span
     for index in principals.indices {
       let id = PrincipalNumber.first(ofExport: export.id) + export.count
       export.count += 1
       guard export.count <= PrincipalNumber.limit else {
         throw DatabaseError.damaged("more than \(PrincipalNumber.limit) principals of \(account)")
       }
-      try write(principals[index], id, &shared)
+      try write(principals.span, index, id, &shared)
     }
     exports[account] = export
   }
 
+  /// Writes one of several principals, of which each field is read where it is: a principal is large
+  /// enough that copying it costs more than writing it.
   private mutating func write(
-    _ principal: borrowing Principal,
+    _ principals: Span<Principal>,
+    _ index: Int,
     _ id: Int,
     _ shared: inout SharedRows
   ) throws(DatabaseError) {
     places.removeAll(keepingCapacity: true)
     grants.removeAll(keepingCapacity: true)
     var trust: Int?
-    if let document = principal.trustPolicy { trust = try use(document, &shared) }
+    if let document = principals[index].trustPolicy { trust = try use(document, &shared) }
     GrantList.begin(&grants)
-    let held = principal.grants.span
-    for index in held.indices {
+    let held = principals[index].grants
+    for place in held.indices {
       var text: Int?
-      if let document = held[index].document { text = try use(document, &shared) }
-      let source = try sources.id(of: held[index].source)
+      if let document = held[place].document { text = try use(document, &shared) }
+      let source = try sources.id(of: held[place].source)
       GrantList.append(source: source, document: text, to: &grants)
     }
     GrantList.end(&grants)
     var boundary: Int?
-    if let policy = principal.boundary { boundary = try boundaries.id(of: policy, &shared) }
+    if let policy = principals[index].boundary { boundary = try boundaries.id(of: policy, &shared) }
     insert.add(id)
-    insert.add(principal.kind.rawValue)
-    insert.add(principal.arn)
-    insert.add(principal.name)
-    insert.add(principal.path)
-    insert.add(principal.uniqueID)
-    insert.add(try shared.tagSets.id(of: principal.tags))
+    insert.add(principals[index].kind.rawValue)
+    insert.add(principals[index].arn)
+    insert.add(principals[index].name)
+    insert.add(principals[index].path)
+    insert.add(principals[index].uniqueID)
+    insert.add(try shared.tagSets.id(of: principals[index].tags))
     insert.add(boundary)
     insert.add(trust)
     insert.add(text: grants)

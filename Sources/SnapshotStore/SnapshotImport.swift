@@ -16,6 +16,9 @@ public final class SnapshotImport {
   private let organizationWriter: OrganizationWriter
   private var shared: SharedRows
   private var principals: PrincipalWriter
+  /// The organization that waits to be written with the first principals.
+  private var waiting: Organization?
+  private var isOrganizationWritten = false
   private var isOpen = true
 
   init(_ connection: Connection, path: String, name: String) throws(DatabaseError) {
@@ -35,19 +38,36 @@ public final class SnapshotImport {
 
   deinit { discard() }
 
+  /// Adds the organization before ``finish(_:diagnostics:)`` gets it.
+  ///
+  /// It is written with the first principals: while the files of the others are read, and not when
+  /// everything waits for it.
+  public func add(_ organization: Organization) { waiting = organization }
+
   /// Adds users and roles of an account; an account may come in several parts, and in any order.
   ///
   /// - Throws: ``StoreError`` where SQLite can't write, the disk being full for example.
   public func add(_ principals: [Principal], of account: AccountID) throws(StoreError) {
     do throws(DatabaseError) {
+      if let organization = waiting { try write(organization) }
       try self.principals.write(principals, of: account, &shared)
     } catch {
       throw StoreError(path, error)
     }
   }
 
+  private func write(_ organization: Organization) throws(DatabaseError) {
+    waiting = nil
+    guard !isOrganizationWritten else { return }
+    isOrganizationWritten = true
+    try organizationWriter.write(organization, &shared)
+  }
+
   /// Adds the organization and the findings, and makes the snapshot visible to everybody.
   ///
+  /// - Parameters:
+  ///   - organization: The organization; where it was added before, the same.
+  ///   - diagnostics: The findings of the import.
   /// - Returns: The snapshot.
   /// - Throws: ``StoreError`` where SQLite can't write; then nothing is kept.
   public func finish(
@@ -55,17 +75,25 @@ public final class SnapshotImport {
     diagnostics: [Diagnostic]
   ) throws(StoreError) -> SnapshotSummary {
     do throws(DatabaseError) {
-      try organizationWriter.write(organization, &shared)
+      try write(organization)
       try organizationWriter.write(diagnostics)
       try principals.flush()
-      let summary = try SnapshotSummary.all(in: connection, number: number)
       try connection.run("COMMIT")
       isOpen = false
       try connection.useWriteAheadLog()
-      guard let summary = summary.first else {
-        throw DatabaseError.damaged("the snapshot that was written")
-      }
-      return summary
+      return SnapshotSummary(
+        number: number,
+        name: name,
+        organizationID: organization.id,
+        managementAccount: organization.managementAccount,
+        exportedAt: organization.exportedAt,
+        accounts: organization.accounts.count,
+        organizationalUnits: organization.units.count,
+        policies: organization.policies.count,
+        attachments: organization.attachments.count,
+        principals: principals.count,
+        boundaries: principals.boundaryCount
+      )
     } catch {
       throw StoreError(path, error)
     }

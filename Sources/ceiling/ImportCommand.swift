@@ -102,6 +102,7 @@ enum ImportCommand: Subcommand {
     let snapshot = try store.beginImport(
       named: invocation[name].map { .given($0) } ?? .derived(fromPath: export.name)
     )
+    snapshot.add(export.organization)
     let report = try await export.forEachAccount { account throws(StoreError) in
       try snapshot.add(account.principals, of: account.account)
     }

@@ -34,6 +34,26 @@ import Testing
     #expect(read.exportedAt == wrote.exportedAt)
   }
 
+  /// What it is written before or behind makes no difference, and neither does who counts.
+  @Test func theOrganizationMayComeFirst() throws {
+    let path = folder.path("first.sqlite")
+    let importing = try SnapshotStore(writingTo: path).beginImport(named: .given("sample"))
+    importing.add(sample.organization)
+    for (account, principals) in sample.principals {
+      try importing.add(principals, of: account)
+    }
+    let first = try importing.finish(sample.organization, diagnostics: sample.diagnostics)
+    #expect(first == summary)
+    let store = try SnapshotStore(readingFrom: path)
+    #expect(try store.snapshots() == [summary])
+    let read = try store.snapshot(.latest)
+    #expect(read.organization.accounts == sample.organization.accounts)
+    #expect(read.organization.policies == sample.organization.policies)
+    for (account, principals) in sample.principals {
+      #expect(try read.principals(of: account) == principals)
+    }
+  }
+
   @Test func thePrincipalsComeBack() throws {
     for (account, principals) in sample.principals {
       #expect(try stored.principals(of: account) == principals)

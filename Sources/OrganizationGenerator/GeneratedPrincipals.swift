@@ -7,9 +7,15 @@ import JSONText
 /// size.
 package struct GeneratedPrincipals {
   let managementAccount: String
+  /// How many roles only the account has.
+  let ownRoles: Int
 
-  /// The principals of accounts that a management account's landing zone made.
-  package init(managementAccount: String) { self.managementAccount = managementAccount }
+  /// The principals of accounts that a management account's landing zone made, with so many roles
+  /// that only the account has.
+  package init(managementAccount: String, ownRoles: Int = 4) {
+    self.managementAccount = managementAccount
+    self.ownRoles = ownRoles
+  }
 
   /// Writes the file of each account.
   package func write(
@@ -20,7 +26,8 @@ package struct GeneratedPrincipals {
       try folder.write("iam/\(account).json") { writer in
         var account = GeneratedAccountPrincipals(
           account: account,
-          managementAccount: managementAccount
+          managementAccount: managementAccount,
+          ownRoles: ownRoles
         )
         account.write(&writer)
       }
@@ -32,11 +39,13 @@ package struct GeneratedPrincipals {
 struct GeneratedAccountPrincipals {
   private let account: String
   private let managementAccount: String
+  private let ownRoles: Int
   private var random: SeededRandom
 
-  init(account: String, managementAccount: String) {
+  init(account: String, managementAccount: String, ownRoles: Int) {
     self.account = account
     self.managementAccount = managementAccount
+    self.ownRoles = ownRoles
     random = SeededRandom(seed: UInt64(account) ?? 0)
   }
 
@@ -53,7 +62,7 @@ struct GeneratedAccountPrincipals {
       writer.array { writer in
         for (name, policy) in Self.landingZoneRoles { writeSharedRole(&writer, name, policy) }
         for service in Self.linkedServices { writeServiceLinkedRole(&writer, service) }
-        for number in 0..<4 { writeOwnRole(&writer, "\(team)-app-\(number)", team) }
+        for number in 0..<ownRoles { writeOwnRole(&writer, "\(team)-app-\(number)", team) }
       }
       writer.key("Policies")
       writer.array { writer in

@@ -22,12 +22,16 @@ extension Benchmark {
   static func generate(
     _ size: OrganizationSize,
     withPrincipals: Int,
+    ownRoles: Int = 4,
     in path: String
   ) throws {
     let folder = try ExportFolder(path)
     let organization = GeneratedOrganization(size)
     try organization.write(to: folder)
-    let principals = GeneratedPrincipals(managementAccount: organization.managementAccount)
+    let principals = GeneratedPrincipals(
+      managementAccount: organization.managementAccount,
+      ownRoles: ownRoles
+    )
     try principals.write(organization.accounts.prefix(withPrincipals).map(\.id), to: folder)
   }
 }

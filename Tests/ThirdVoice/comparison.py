@@ -17,7 +17,10 @@ class Comparison:
 
     def __init__(self, case, answer, fault=None):
         self.answer = answer
-        self.formula = encoding.Encoding(case, answer["action"], answer["requirements"], fault)
+        self.take(encoding.Encoding(case, answer["action"], answer["requirements"], fault))
+
+    def take(self, formula):
+        self.formula = formula
         self.solver = z3.Solver()
         self.solver.set("timeout", MILLISECONDS)
         self.solver.add(*self.formula.domain)
@@ -82,17 +85,18 @@ class Comparison:
             if side not in required and required:
                 found.append(f"a witness that is {side}")
                 continue
-            try:
-                is_request = self.formula.is_request(request)
-            except ValueError as error:
-                found.append(f"the {side} witness: {error}")
-                continue
-            passes = self.formula.passes if side == "allowed" else z3.Not(self.formula.passes)
-            if not self.possible(is_request):
-                found.append(f"the {side} witness is no request")
-            elif not self.possible(is_request, passes):
-                found.append(f"the {side} witness is not {side}")
+            if not self.holds(request, side):
+                found.append(f"the {side} witness is not {side}, or no request")
         return found
+
+    def holds(self, request, side):
+        """Whether a witness is a request, and is allowed or denied as said."""
+        try:
+            is_request = self.formula.is_request(request)
+        except ValueError:
+            return False
+        passes = self.formula.passes if side == "allowed" else z3.Not(self.formula.passes)
+        return self.possible(is_request, passes)
 
     def wrong_conflict(self, because):
         """The statements cited leave nothing, and leave something where a deny of them is missing."""

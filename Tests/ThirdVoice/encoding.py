@@ -11,6 +11,7 @@ import re
 import z3
 
 import patterns
+import texts
 import values
 
 FAULTS = {
@@ -41,6 +42,7 @@ class Encoding:
         self.tests = policy_tests(case) + requirement_tests(requirements)
         self.types = key_types(self.tests)
         self.present, self.slots, self.texts, self.domain = {}, {}, {}, []
+        self.left_out = []
         self.ask_resources(requirements)
         for key, (kind, count) in self.types.items():
             self.declare(key, kind, count)
@@ -70,8 +72,8 @@ class Encoding:
                 for expression in self.expressions(name, listed)
             }
             # A set without values, or of an empty text alone, is no request of the question.
-            within = patterns.ARN if kind == "arn" else patterns.SOME_TEXT if count else ANY_TEXT
-            self.texts[key] = Texts(asked, within)
+            within = patterns.ARN if kind == "arn" else patterns.SOME_TEXT if count else patterns.ANY_TEXT
+            self.texts[key] = texts.Texts(asked, within)
         self.slots[key] = [self.value(key, kind, index) for index in range(max(count, 1))]
 
     def ask_resources(self, requirements):
@@ -79,7 +81,7 @@ class Encoding:
         listed += [text for one in flattened(requirements) if one["key"] == "resource"
                    for text in one["values"]]
         asked = {e for text in listed if (e := self.resource_expression(text)) is not None}
-        self.texts["resource"] = Texts(asked, patterns.ARN, beside="*")
+        self.texts["resource"] = texts.Texts(asked, patterns.ARN, beside="*")
         self.resource = self.value("resource", "string", 0)
 
     def value(self, key, kind, index):
@@ -129,12 +131,20 @@ class Encoding:
             self.present[key], *[self.is_value(key, v, t) for v, t in zip(slots, filled)]
         )
 
-    def is_request(self, request):
-        """The formula that only this request satisfies."""
-        # A fact of the case holds also where the witness, which didn't need it, leaves it out.
-        context = {**self.facts, **{k.lower(): v for k, v in request["context"].items()}}
+    def is_request(self, request, exactly=True):
+        """The formula that only this request satisfies; not exactly: whatever else it holds."""
+        context = {key.lower(): value for key, value in request["context"].items()}
+        # A key that no statement of the action tests need not be there, whatever it holds.
+        asked = {
+            key.lower()
+            for statement in all_statements(self.case) if self.covers_action(statement)
+            for keys in statement.get("Condition", {}).values()
+            for key in keys
+        }
         parts = [self.is_text("resource", self.resource, request.get("resource", "*"))]
-        parts += [self.has_value(key, context.get(key)) for key in self.types]
+        self.left_out = sorted(asked - set(context))
+        asked = sorted(asked if exactly else asked & set(context))
+        parts += [self.has_value(key, context.get(key)) for key in asked]
         return z3.And(*parts)
 
     # What policies say.
@@ -364,31 +374,3 @@ def key_types(tests):
         kinds[key] = next((k for start, k in KINDS if name.startswith(start)), kinds.get(key))
         sets[key] = sets.get(key, 0) + (":" in operator)
     return {key: (kinds[key] or "string", sets[key]) for key in sorted(kinds)}
-
-
-ANY_TEXT = ((patterns.ANY_RUN, ""),)
-
-
-class Texts:
-    """The kinds of text that the patterns asked about one key tell apart."""
-
-    def __init__(self, asked, within, beside=None):
-        self.asked = tuple(sorted(asked))
-        self.beside = beside
-        self.within = patterns.Automaton(within)
-        self.automata = [patterns.Automaton(elements) for elements in self.asked]
-        self.kinds = list(patterns.kinds_of_text(self.asked, within))
-        if beside is not None:
-            # `*` alone: no resource, matched by the pattern `*` alone (evaluation.md 4.3).
-            self.kinds.append(None)
-
-    def kind(self, text):
-        if text == self.beside:
-            return len(self.kinds) - 1
-        if not self.within.matches(text):
-            return None
-        return self.kinds.index(tuple(automaton.matches(text) for automaton in self.automata))
-
-    def among(self, variable, expression):
-        place = self.asked.index(expression)
-        return z3.Or(*[variable == i for i, kind in enumerate(self.kinds) if kind and kind[place]])

@@ -1,5 +1,7 @@
 """Texts of policies as small automata, and the kinds of text that a set of them tells apart."""
 
+import functools
+
 # What an element of a pattern takes: a character, whatever its case, any one, any but a colon;
 # doubled: any run of them.
 LITERAL, FOLDED, ANY, SEGMENT, ANY_RUN, SEGMENT_RUN = range(6)
@@ -70,6 +72,7 @@ def resource(parts):
     return tuple(elements)
 
 
+ANY_TEXT = ((ANY_RUN, ""),)
 SOME_TEXT = ((ANY, ""), (ANY_RUN, ""))
 ARN = (
     *((LITERAL, c) for c in "arn:"),
@@ -131,21 +134,21 @@ class Automaton:
         return bool(state & self.end)
 
 
-KINDS_OF_TEXT = {}
+automaton = functools.cache(Automaton)
 
 
+@functools.cache
+def matches(elements, text):
+    return automaton(elements).matches(text)
+
+
+@functools.cache
 def kinds_of_text(asked, within):
     """Each combination of patterns that a text within `within` can match, with such a text.
 
     Walks all the patterns at once over every text there is, as far as they tell texts apart.
     """
-    if (asked, within) not in KINDS_OF_TEXT:
-        KINDS_OF_TEXT[asked, within] = walk(asked, within)
-    return KINDS_OF_TEXT[asked, within]
-
-
-def walk(asked, within):
-    automata = [Automaton(elements) for elements in (*asked, within)]
+    automata = [automaton(elements) for elements in (*asked, within)]
     begin = tuple(automaton.begin for automaton in automata)
     seen, waiting, found = {begin}, [(begin, "")], {}
     for states, text in waiting:

@@ -88,20 +88,20 @@ def condition(random, keys):
     return made
 
 
-def statement(random, keys, facts, effect):
+def statement(random, keys, facts, effect, actions, resources):
     made = {"Effect": effect}
     element = "NotAction" if random.random() < 0.15 else "Action"
-    pool = ACTION_PATTERNS[1:] if element == "NotAction" else ACTION_PATTERNS
+    pool = actions[1:] if element == "NotAction" else actions
     everything = element == "Action" and random.random() < 0.5
     made[element] = "*" if everything else one_or_more(random, pool, 2)
     if random.random() < 0.5:
         made["Resource"] = "*"
     elif random.random() < 0.7:
-        made["Resource"] = one_or_more(random, RESOURCE_PATTERNS, 3)
+        made["Resource"] = one_or_more(random, resources, 3)
     else:
         # What an unknown variable in NotResource does is not settled.
         known = facts.get("aws:PrincipalTag/team") is not None
-        pool = [p for p in RESOURCE_PATTERNS if known or "${aws:" not in p]
+        pool = [p for p in resources if known or "${aws:" not in p]
         made["NotResource"] = one_or_more(random, pool, 3)
     made_condition = condition(random, keys)
     if made_condition:
@@ -109,12 +109,34 @@ def statement(random, keys, facts, effect):
     return made
 
 
-def policy(random, keys, facts, allows):
+def policy(random, keys, facts, allows, actions=ACTION_PATTERNS, resources=RESOURCE_PATTERNS):
     effects = ["Allow" if random.random() < allows else "Deny" for _ in range(random.randint(1, 3))]
     return {
         "Version": "2012-10-17",
-        "Statement": [statement(random, keys, facts, effect) for effect in effects],
+        "Statement": [
+            statement(random, keys, facts, effect, actions, resources) for effect in effects
+        ],
     }
+
+
+# Pairs of conditions under which a rule that is read wrongly turns the verdict.
+AIMED = [
+    [{"ArnNotLike": {"aws:SourceArn": COLONS[0]}}, {"StringNotEquals": {"aws:SourceArn": COLONS[1]}}],
+    [{"NotIpAddress": {"aws:SourceIp": "10.0.0.0/16"}}, {"NotIpAddress": {"aws:SourceIp": "10.1.0.0/16"}}],
+    [{"DateNotEquals": {"aws:CurrentTime": "2026-01-01T02:00:00+02:00"}},
+     {"DateNotEquals": {"aws:CurrentTime": "2026-01-01T00:00:00Z"}}],
+    [{"StringNotLike": {"aws:UserAgent": "${aws:PrincipalTag/team}"}},
+     {"StringNotEquals": {"aws:UserAgent": "axb"}}],
+    [{"StringNotEqualsIgnoreCase": {"aws:UserAgent": "ab"}}, {"StringNotEquals": {"aws:UserAgent": "aB"}}],
+    [{"NumericGreaterThan": {"s3:max-keys": "5"}}, {"NumericLessThan": {"s3:max-keys": "5.0"}},
+     {"Null": {"s3:max-keys": "true"}}],
+]
+
+
+def aimed(random):
+    denies = [{"Effect": "Deny", "Action": "*", "Resource": "*", "Condition": one}
+              for one in random.choice(AIMED)]
+    return {"Version": "2012-10-17", "Statement": denies}
 
 
 def stack(random, identifier):
@@ -130,6 +152,8 @@ def stack(random, identifier):
             levels.append([FULL, policy(random, keys, facts, 0.1)])
         else:
             levels.append([policy(random, keys, facts, 0.7) for _ in range(random.randint(1, 2))])
+    if random.random() < 0.2:
+        levels.append([FULL, aimed(random)])
     case = {
         "id": identifier,
         "scps": levels,

@@ -14,6 +14,9 @@ import subprocess
 import sys
 import tempfile
 
+import account_comparison
+import account_encoding
+import account_stacks
 import comparison
 import encoding
 import stacks
@@ -34,6 +37,11 @@ def answers(ceiling, cases):
     return [json.loads(line) for line in lines]
 
 
+def compared_by(case):
+    of_account = "account" in case
+    return account_comparison.AccountComparison if of_account else comparison.Comparison
+
+
 def differences(case, answer, fault=None, thorough=True):
     """What is wrong with an answer, and how many of its actions were compared, or could not be."""
     if "error" in answer:
@@ -41,7 +49,7 @@ def differences(case, answer, fault=None, thorough=True):
     found, compared, inexact, undecided = [], 0, 0, 0
     for action in answer["actions"]:
         try:
-            wrong = comparison.Comparison(case, action, fault).differences(thorough)
+            wrong = compared_by(case)(case, action, fault).differences(thorough)
         except comparison.Undecided:
             undecided += 1
             continue
@@ -100,7 +108,8 @@ def shrunk(ceiling, case):
 
 def compare(options):
     source = random.Random(options.seed)
-    cases = [stacks.stack(source, index) for index in range(options.stacks)]
+    makers = [stacks.stack, stacks.stack, account_stacks.stack]
+    cases = [makers[index % 3](source, index) for index in range(options.stacks)]
     given = answers(options.ceiling, cases)
     compared = inexact = undecided = 0
     verdicts = {"reachable": 0, "conditional": 0, "blocked": 0}
@@ -128,12 +137,13 @@ def compare(options):
 
 def self_test(pairs):
     """Whether every rule that is encoded wrongly is noticed."""
-    missed = []
-    for fault, words in encoding.FAULTS.items():
-        found = any(differences(case, answer, fault, thorough=False)[0] for case, answer in pairs)
-        if not found:
-            missed.append(words)
-    count = len(encoding.FAULTS)
+    missed, count = [], 0
+    for faults, of_account in ((encoding.FAULTS, False), (account_encoding.FAULTS, True)):
+        asked = [pair for pair in pairs if ("account" in pair[0]) == of_account]
+        for fault, words in faults.items():
+            count += 1
+            if not any(differences(*pair, fault, thorough=False)[0] for pair in asked):
+                missed.append(words)
     print(f"third voice: {count - len(missed)} of {count} wrong encodings noticed")
     for words in missed:
         print(f"  not noticed: {words}")
@@ -143,7 +153,7 @@ def self_test(pairs):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--ceiling", default=".build/debug/ceiling", help="the command")
-    parser.add_argument("--stacks", type=int, default=400)
+    parser.add_argument("--stacks", type=int, default=480)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--self-test", action="store_true", help="encode rules wrongly, too")
     options = parser.parse_args()

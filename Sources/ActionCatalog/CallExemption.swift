@@ -30,6 +30,9 @@ extension ActionCatalog {
   /// The actions whose calls no service control policy decides, sorted by name.
   public var callExemptions: [CallExemption] { CallExemptionTable.embedded.sorted }
 
+  /// Those of the actions of the catalog whose calls no service control policy decides.
+  public var exemptActions: ActionSet { CallExemptionTable.exemptActions }
+
   /// Why no service control policy decides the calls of an action.
   ///
   /// - Parameter action: A name, compared without case; it need not be in the catalog.
@@ -42,6 +45,9 @@ extension ActionCatalog {
 /// The exempt calls, read on first use.
 struct CallExemptionTable: Sendable {
   static let embedded = CallExemptionTable()
+  static let exemptActions = ActionSet(
+    embedded.sorted.compactMap { ActionCatalog.current.id(of: $0.action) }
+  )
 
   let sorted: [CallExemption]
   let byName: [String: CallExemption]

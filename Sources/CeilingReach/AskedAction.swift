@@ -1,7 +1,7 @@
 internal import ActionCatalog
 
 /// An action that is asked about, also one that the catalog does not have.
-struct AskedAction: Hashable, Sendable {
+struct AskedAction: Sendable {
   /// The name as the catalog spells it, else as it was given.
   let name: String
   /// The number in the catalog; `nil`: the catalog does not have it.
@@ -44,4 +44,15 @@ struct AskedAction: Hashable, Sendable {
 
   /// The access level; `nil`: the catalog does not have the action.
   var accessLevel: AccessLevel? { id.map { ActionCatalog.current[$0].accessLevel } }
+}
+
+extension AskedAction: Hashable {
+  /// An action of the catalog is known by its number.
+  static func == (left: AskedAction, right: AskedAction) -> Bool {
+    left.id == right.id && (left.id != nil || left.name == right.name)
+  }
+
+  func hash(into hasher: inout Hasher) {
+    if let id { hasher.combine(id) } else { hasher.combine(name) }
+  }
 }

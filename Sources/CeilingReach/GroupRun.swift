@@ -9,9 +9,12 @@ final class GroupRun {
   /// Makes a folder for a world in which a fact is left out.
   private let relaxedFolder: (RequestWorld.Relaxation) -> GuardFolder?
   private var relaxed: [RequestWorld.Relaxation: FoldedGroup] = [:]
-  private var known: [ClassProblem: ActionReach] = [:]
+  private let detail: ReachDetail
+  /// How many classes of answers there are, those of other groups included.
+  private(set) var classCount: Int
+  private var known: [ClassProblem: (answer: ActionReach, number: Int)] = [:]
   /// By the one Region of the calls, where nothing depends on what is touched.
-  private var alike: [String?: (reach: ClassReach, answer: ActionReach)] = [:]
+  private var alike: [String?: (reach: ClassReach, answer: ActionReach, number: Int)] = [:]
   private var verdicts: [ClassProblem: ActionVerdict] = [:]
   private var verdictsAlike: [String?: ActionVerdict] = [:]
   private let dependsOnAuthorizations: Bool
@@ -20,38 +23,59 @@ final class GroupRun {
     _ items: [Int],
     _ folder: GuardFolder,
     _ solver: CallSolver,
+    _ detail: ReachDetail,
+    from firstClass: Int = 0,
     relaxed: @escaping (RequestWorld.Relaxation) -> GuardFolder?
   ) {
     group = FoldedGroup(items, folder)
     dependsOnAuthorizations =
       folder.dependsOnAuthorizations(items) || folder.world.question.resource != nil
     self.solver = solver
+    self.detail = detail
+    classCount = firstClass
     relaxedFolder = relaxed
   }
 
-  /// The answer for an action.
-  func answer(_ facts: ActionFacts) -> ActionReach {
+  /// The answer for an action where it is that of another one but for the name; `nil`: more has to
+  /// be known of the action.
+  func knownAnswer(_ action: AskedAction) -> (answer: ActionReach, number: Int)? {
+    guard detail == .reasons, !dependsOnAuthorizations, let id = action.id else { return nil }
+    let region = group.testsRegion ? ActionCatalog.current.service(of: id).globalRegion : nil
+    guard let known = alike[region] else { return nil }
+    var answer = known.answer
+    answer.action = action.name
+    answer.accessLevel = action.accessLevel
+    return (answer, known.number)
+  }
+
+  /// The answer for an action, with the number of its class.
+  func answer(_ facts: ActionFacts) -> (answer: ActionReach, number: Int) {
     if !dependsOnAuthorizations { return answerAlike(facts) }
     let reach = reach(facts)
-    if reach.isLikeOthers, let known = known[reach.action.problem] {
-      var answer = reach.answer(like: known, for: facts)
-      answer.assumes = reach.assumptions(answer.verdict)
-      return answer
+    if let known = known[reach.action.problem], reach.isLikeOthers {
+      var answer = reach.answer(like: known.answer, for: facts, detail)
+      if detail == .proofs { answer.assumes = reach.assumptions(answer.verdict) }
+      return (answer, known.number)
     }
-    let answer = reach.answer()
-    known[reach.action.problem] = answer
-    return answer
+    let answer = reach.answer(detail)
+    let made = (answer: answer, number: classCount)
+    classCount += 1
+    known[reach.action.problem] = made
+    return made
   }
 
   /// The answer where the statements ask nothing that depends on what is touched: one for all
   /// actions, for each Region that calls are signed for.
-  private func answerAlike(_ facts: ActionFacts) -> ActionReach {
+  private func answerAlike(_ facts: ActionFacts) -> (answer: ActionReach, number: Int) {
     let region = group.testsRegion ? facts.globalRegion : nil
-    if let (reach, answer) = alike[region] { return reach.answer(like: answer, for: facts) }
+    if let (reach, answer, number) = alike[region] {
+      return (reach.answer(like: answer, for: facts, detail), number)
+    }
     let reach = reach(facts)
-    let answer = reach.answer()
-    alike[region] = (reach, answer)
-    return answer
+    let answer = reach.answer(detail)
+    alike[region] = (reach, answer, classCount)
+    classCount += 1
+    return (answer, classCount - 1)
   }
 
   /// The verdict on an action.

@@ -41,11 +41,42 @@ public final class OrganizationReach {
   ///
   /// - Throws: ``ReachError`` for a question without an answer, and what reading the snapshot
   ///   throws.
-  public func reach(of subject: ReachSubject, _ question: ReachQuestion) throws -> TargetReach {
-    let target = try self.target(of: subject)
+  public func reach(
+    of subject: ReachSubject,
+    _ question: ReachQuestion,
+    _ detail: ReachDetail = .proofs
+  ) throws -> TargetReach {
+    try answer(under: try target(of: subject), question, detail)
+  }
+
+  /// What the ceilings leave of some actions to the root user of an account, or of a new one.
+  ///
+  /// - Throws: ``ReachError`` for a question without an answer, and what reading the snapshot
+  ///   throws.
+  public func reachOfRootUser(
+    of target: PolicyTarget,
+    _ question: ReachQuestion,
+    _ detail: ReachDetail = .proofs
+  ) throws -> TargetReach {
+    var asked = try self.target(at: target)
+    let account = asked.facts.account ?? .newAccount
+    asked.facts.principal = NamedPrincipal(
+      arn: "arn:\(asked.facts.partition):iam::\(account):root",
+      tags: [:]
+    )
+    return try answer(under: asked, question, detail)
+  }
+
+  private func answer(
+    under target: ReachTarget,
+    _ question: ReachQuestion,
+    _ detail: ReachDetail
+  ) throws -> TargetReach {
+    let answers = try reach.answers(under: target, dated(question), detail)
     return TargetReach(
       ceilings: target.ceilings,
-      actions: try reach.actions(under: target, dated(question))
+      actions: answers.actions,
+      classes: answers.classes
     )
   }
 

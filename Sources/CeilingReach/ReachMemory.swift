@@ -39,7 +39,7 @@ final class ReachMemory {
   func facts(_ action: AskedAction) -> ActionFacts {
     if let known = actions[action] { return known }
     let known = action.id.map { ActionCatalog.current[$0] }
-    let made = ActionFacts(action, CallReadings(of: known, shapes))
+    let made = ActionFacts(action) { [shapes] in CallReadings(of: known, shapes) }
     actions[action] = made
     return made
   }

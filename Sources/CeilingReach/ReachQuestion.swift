@@ -1,5 +1,13 @@
 public import Diagnostics
 
+/// How much an answer tells.
+public enum ReachDetail: Hashable, Sendable {
+  /// Verdicts with causes, requirements and the statements that decide.
+  case reasons
+  /// Also the requests that prove the verdicts, and the facts of the catalog that they rest on.
+  case proofs
+}
+
 /// What is asked about a stack of ceilings.
 public struct ReachQuestion: Hashable, Sendable {
   /// What is taken for granted about requests.

@@ -18,10 +18,20 @@ public final class StackReach {
   /// - Throws: ``ReachError`` for a question without an answer.
   public func actions(
     under target: ReachTarget,
-    _ question: ReachQuestion
+    _ question: ReachQuestion,
+    _ detail: ReachDetail = .proofs
   ) throws(ReachError) -> [ActionReach] {
+    try answers(under: target, question, detail).actions
+  }
+
+  /// The answers with the numbers of their classes.
+  func answers(
+    under target: ReachTarget,
+    _ question: ReachQuestion,
+    _ detail: ReachDetail
+  ) throws(ReachError) -> (actions: [ActionReach], classes: [Int]) {
     let asked = try AskedAction.actions(of: question)
-    let run = try TargetRun(target, question, memory)
+    let run = try TargetRun(target, question, memory, detail)
     return try run.actions(asked)
   }
 
@@ -33,7 +43,7 @@ public final class StackReach {
     _ question: ReachQuestion
   ) throws(ReachError) -> VerdictSets {
     let asked = try AskedAction.actions(of: question)
-    let run = try TargetRun(target, question, memory)
+    let run = try TargetRun(target, question, memory, .reasons)
     return try run.verdicts(asked)
   }
 

@@ -27,11 +27,15 @@ public struct TargetReach: Sendable {
   public var ceilings: CeilingState
   /// The actions that were asked about, sorted by name.
   public var actions: [ActionReach]
+  /// For each action a number: answers of one number differ only in the action's name, access level
+  /// and proofs.
+  public var classes: [Int]
 
-  /// An answer.
-  public init(ceilings: CeilingState, actions: [ActionReach]) {
+  /// An answer, each action in a class of its own unless classes are given.
+  public init(ceilings: CeilingState, actions: [ActionReach], classes: [Int]? = nil) {
     self.ceilings = ceilings
     self.actions = actions
+    self.classes = classes ?? Array(actions.indices)
   }
 
   /// The actions counted by family, sorted by service and access level.

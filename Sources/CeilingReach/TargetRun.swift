@@ -7,6 +7,7 @@ final class TargetRun {
   private let target: ReachTarget
   private let question: ReachQuestion
   private let memory: ReachMemory
+  private let detail: ReachDetail
   private let folder: GuardFolder
   private let freeKeys: FreeKeys?
   private var relaxed: [RequestWorld.Relaxation: GuardFolder] = [:]
@@ -14,10 +15,12 @@ final class TargetRun {
   init(
     _ target: ReachTarget,
     _ question: ReachQuestion,
-    _ memory: ReachMemory
+    _ memory: ReachMemory,
+    _ detail: ReachDetail
   ) throws(ReachError) {
     self.target = target
     self.question = question
+    self.detail = detail
     self.memory = memory
     freeKeys = question.assumption == .nothing ? FreeKeys(target.stack) : nil
     let world = try RequestWorld(
@@ -31,27 +34,53 @@ final class TargetRun {
   }
 
   /// What the ceilings leave of some actions, in the order of the actions.
-  func actions(_ asked: [AskedAction]) throws(ReachError) -> [ActionReach] {
-    var answers: [AskedAction: ActionReach] = [:]
+  ///
+  /// - Returns: The answers, and for each a number: answers of one number differ only in what is
+  ///   their actions' own.
+  func actions(
+    _ asked: [AskedAction]
+  ) throws(ReachError) -> (actions: [ActionReach], classes: [Int]) {
+    var places: [AskedAction: Int] = [:]
+    places.reserveCapacity(asked.count)
+    var answers: [(answer: ActionReach, number: Int)?] = []
     answers.reserveCapacity(asked.count)
     var decided: [AskedAction] = []
-    for action in asked {
-      if let answer = undecided(action) {
-        answers[action] = answer
-      } else {
+    var undecided: [ActionReach.Exemption?: Int] = [:]
+    var count = 0
+    for (place, action) in asked.enumerated() {
+      guard let answer = self.undecided(action) else {
+        places[action] = place
         decided.append(action)
+        answers.append(nil)
+        continue
       }
+      let number = undecided[answer.exemption] ?? count
+      if number == count {
+        undecided[answer.exemption] = number
+        count += 1
+      }
+      answers.append((answer, number))
     }
     for group in folder.model.groups(decided) {
-      let run = GroupRun(group.items, folder, memory.solver) { self.folder(without: $0) }
-      for action in group.actions {
-        guard let facts = facts(action) else { continue }
-        answers[action] = run.answer(facts)
+      let run = GroupRun(group.items, folder, memory.solver, detail, from: count) {
+        self.folder(without: $0)
       }
+      for action in group.actions {
+        guard let place = places[action] else { continue }
+        answers[place] = run.knownAnswer(action) ?? facts(action).map { run.answer($0) }
+      }
+      count = run.classCount
     }
-    let result = asked.compactMap { answers[$0] }
-    if result.isEmpty { try checkResource() }
-    return result
+    var actions: [ActionReach] = []
+    actions.reserveCapacity(answers.count)
+    var classes: [Int] = []
+    classes.reserveCapacity(answers.count)
+    for case let (answer, number)? in answers {
+      actions.append(answer)
+      classes.append(number)
+    }
+    if actions.isEmpty { try checkResource() }
+    return (actions, classes)
   }
 
   /// What the ceilings leave of some actions, without reasons.
@@ -67,7 +96,7 @@ final class TargetRun {
     }
     var isAnswered = decided.count < asked.count
     for group in folder.model.groups(decided) {
-      let run = GroupRun(group.items, folder, memory.solver) { self.folder(without: $0) }
+      let run = GroupRun(group.items, folder, memory.solver, .reasons) { self.folder(without: $0) }
       for action in group.actions {
         guard let facts = facts(action) else { continue }
         result.add(action, run.verdict(facts))
@@ -87,11 +116,16 @@ final class TargetRun {
     )
   }
 
+  private func exemption(of action: AskedAction) -> CallExemption? {
+    guard question.assumption == .catalog else { return nil }
+    let catalog = ActionCatalog.current
+    if let id = action.id, !catalog.exemptActions.contains(id) { return nil }
+    return catalog.exemption(of: action.name)
+  }
+
   /// Whether no ceiling decides an action.
   private func isUndecided(_ action: AskedAction) -> Bool {
-    if question.assumption == .catalog, ActionCatalog.current.exemption(of: action.name) != nil {
-      return true
-    }
+    if exemption(of: action) != nil { return true }
     return target.ceilings != .serviceControlPolicies && target.ceilings != .unknown
   }
 
@@ -102,9 +136,7 @@ final class TargetRun {
       accessLevel: action.accessLevel,
       verdict: .reachable
     )
-    if question.assumption == .catalog,
-      let exemption = ActionCatalog.current.exemption(of: action.name)
-    {
+    if let exemption = exemption(of: action) {
       answer.exemption = exemption.kind == .undeniable ? .undeniable : .unsigned
       return answer
     }
@@ -116,7 +148,7 @@ final class TargetRun {
   private func facts(_ action: AskedAction) -> ActionFacts? {
     if question.assumption == .nothing {
       let resource = question.resource.map { ResourceShape.given($0) } ?? .any
-      return ActionFacts(action, CallReadings(one: resource, memory.shapes))
+      return ActionFacts(action) { [memory] in CallReadings(one: resource, memory.shapes) }
     }
     let facts = memory.facts(action)
     guard let resource = question.resource else { return facts }
@@ -126,7 +158,7 @@ final class TargetRun {
         ResourceTemplate.Fixed(partition: target.facts.partition)
       ).values.contains(resource) || shape == .none && resource == "*"
     }
-    return readings.map { ActionFacts(action, $0) }
+    return readings.map { readings in ActionFacts(action) { readings } }
   }
 
   private func folder(without fact: RequestWorld.Relaxation) -> GuardFolder? {

@@ -32,24 +32,12 @@ public struct DiagramScope: Hashable, Sendable {
 extension OrganizationReach: DiagramReachSource {
   /// What the ceilings leave of the whole catalog.
   public func reach(of target: PolicyTarget) throws -> TargetReach {
-    try reach(of: .target(target), ReachQuestion())
+    try reach(of: .target(target), ReachQuestion(), .reasons)
   }
 
   /// What the ceilings leave of some actions to the root user.
   public func rootUserReach(of target: PolicyTarget, _ actions: [String]) throws -> TargetReach {
-    var asked = try self.target(of: .target(target))
-    let account = asked.facts.account ?? .newAccount
-    asked.facts.principal = NamedPrincipal(
-      arn: "arn:\(asked.facts.partition):iam::\(account):root",
-      tags: [:]
-    )
-    // One principal has little in common with all of them: what is remembered would not help.
-    let answers = try StackReach().actions(under: asked, dated(ReachQuestion()))
-    let wanted = Set(actions)
-    return TargetReach(
-      ceilings: asked.ceilings,
-      actions: answers.filter { wanted.contains($0.action) }
-    )
+    try reachOfRootUser(of: target, ReachQuestion(actions: actions), .reasons)
   }
 
   /// What the ceilings leave to each account of the whole catalog, by id.

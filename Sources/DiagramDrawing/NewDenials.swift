@@ -36,7 +36,14 @@ struct NewDenials {
     var conditional = 0
   }
 
+  /// Answers that are told in the same rows.
+  private struct Told: Hashable {
+    let number: Int
+    let isWorse: Bool
+  }
+
   private let level: String
+  private var told: [Told: [(Row, condition: String?)]] = [:]
   private var rows: [Row: Content] = [:]
   private var blocked = 0
   private var conditional = 0
@@ -65,7 +72,11 @@ struct NewDenials {
     let before = above?.actions ?? []
     for (index, action) in here.actions.enumerated() {
       // Both answers are about the whole catalog, in one order.
-      denials.add(action, former: index < before.count ? before[index] : nil)
+      denials.add(
+        action,
+        here.classes.indices.contains(index) ? here.classes[index] : nil,
+        former: index < before.count ? before[index] : nil
+      )
     }
     if !denials.blockedForRoot.isEmpty {
       for action in try rootUser(denials.blockedForRoot).actions { denials.addForRoot(action) }
@@ -75,7 +86,7 @@ struct NewDenials {
 
   private init(level: String) { self.level = level }
 
-  private mutating func add(_ action: ActionReach, former: ActionReach?) {
+  private mutating func add(_ action: ActionReach, _ number: Int?, former: ActionReach?) {
     guard action.exemption == nil else { return }
     let rank = Rank(action)
     let before = former.map(Rank.init) ?? .reachable
@@ -85,7 +96,7 @@ struct NewDenials {
     case .blocked:
       if before < .blocked { addBlocked(action, before) }
     case .conditional:
-      let rows = conditionalRows(action, isWorse: rank > before)
+      let rows = knownRows(action, number, isWorse: rank > before)
       for (row, condition) in rows {
         add(action, to: row)
         if let condition { self.rows[row]?.conditions[condition, default: 0] += 1 }
@@ -117,6 +128,20 @@ struct NewDenials {
       }
       if deciding.isEmpty { add(action, to: Row(weight: .blocked, sources: ["cause unknown"])) }
     }
+  }
+
+  /// The rows of an action; those of one class have the same.
+  private mutating func knownRows(
+    _ action: ActionReach,
+    _ number: Int?,
+    isWorse: Bool
+  ) -> [(Row, condition: String?)] {
+    guard let number else { return conditionalRows(action, isWorse: isWorse) }
+    let name = Told(number: number, isWorse: isWorse)
+    if let known = told[name] { return known }
+    let made = conditionalRows(action, isWorse: isWorse)
+    told[name] = made
+    return made
   }
 
   /// The rows that tell what the level asks of an action, each with the condition in words.

@@ -24,14 +24,28 @@ struct BlockedRows {
 
   init(_ report: ReachReport) {
     self.report = report
-    totals = report.reach.actions.reduce(into: [:]) { $0[$1.service, default: 0] += 1 }
+    totals = report.reach.actions.countsByService
   }
 
   /// The rows, those with most actions first.
   var rows: [ReachRow] {
-    var groups: [Reason: [Substring: [ActionReach]]] = [:]
-    for action in report.reach.actions where action.isShownAsBlocked {
-      groups[reason(of: action), default: [:]][action.service, default: []].append(action)
+    var groups: [(reason: Reason, services: [Substring: [ActionReach]])] = []
+    var places: [Reason: Int] = [:]
+    // Actions of one class have one reason.
+    var placeOf: [Int: Int] = [:]
+    for (action, number) in zip(report.reach.actions, report.reach.classes)
+    where action.isShownAsBlocked {
+      let place: Int
+      if let known = placeOf[number] {
+        place = known
+      } else {
+        let reason = reason(of: action)
+        place = places[reason] ?? groups.count
+        if place == groups.count { groups.append((reason, [:])) }
+        places[reason] = place
+        placeOf[number] = place
+      }
+      groups[place].services[action.service, default: []].append(action)
     }
     return ReachRow.ordered(
       groups.flatMap { reason, services -> [ReachRow] in
@@ -105,13 +119,33 @@ struct BlockedRows {
 
 extension ActionReach {
   /// The service's prefix.
-  var service: Substring { action.prefix { $0 != ":" } }
+  var service: Substring {
+    action[..<(action.utf8.firstIndex(of: UInt8(ascii: ":")) ?? action.endIndex)]
+  }
 
   /// The name without the service.
-  var name: String { String(action.dropFirst(service.count + 1)) }
+  var name: String { String(action[service.endIndex...].dropFirst()) }
 
   /// Whether people read it as blocked: nothing passes, or only a few spared principals do.
   var isShownAsBlocked: Bool { verdict == .blocked || isOnlyExempt }
+}
+
+extension [ActionReach] {
+  /// How many actions there are of each service; those of one service stand together.
+  var countsByService: [Substring: Int] {
+    var counts: [Substring: Int] = [:]
+    var (service, count) = (Substring(), 0)
+    for action in self {
+      let own = action.service
+      if own != service {
+        if count > 0 { counts[service, default: 0] += count }
+        (service, count) = (own, 0)
+      }
+      count += 1
+    }
+    if count > 0 { counts[service, default: 0] += count }
+    return counts
+  }
 }
 
 /// The names of many actions, the most telling first.
@@ -122,9 +156,7 @@ enum ActionNames {
   ]
 
   static func telling(_ actions: [ActionReach]) -> [String] {
-    actions.sorted { left, right in
-      (rank(left), left.name) < (rank(right), right.name)
-    }.map(\.name)
+    actions.map { (rank($0), $0.name) }.sorted { $0 < $1 }.map(\.1)
   }
 
   /// Services by name, those with most actions first.

@@ -15,7 +15,7 @@ struct ConditionalRows {
 
   init(_ report: ReachReport) {
     self.report = report
-    services = Set(report.reach.actions.map(\.service)).count
+    services = report.reach.actions.countsByService.count
   }
 
   /// The rows, those with most actions first.
@@ -24,30 +24,49 @@ struct ConditionalRows {
     // Thousands of actions share a few requirements: put each into words once.
     var known: [Requirement: Condition] = [:]
     var knownOpen: [Inexactness: Condition] = [:]
-    for action in report.reach.actions where action.verdict == .conditional && !action.isOnlyExempt
-    {
-      var conditions: Set<Condition> = []
-      for requirement in action.requirements {
-        let condition = known[requirement] ?? self.condition(of: requirement)
-        known[requirement] = condition
-        conditions.insert(condition)
+    var conditionsOf: [Int: Set<Condition>] = [:]
+    for (action, number) in zip(report.reach.actions, report.reach.classes)
+    where action.verdict == .conditional && !action.isOnlyExempt {
+      let all: Set<Condition>
+      if let known = conditionsOf[number] {
+        all = known
+      } else {
+        all = conditions(of: action, &known, &knownOpen)
+        conditionsOf[number] = all
       }
-      for inexact in action.inexact {
-        let condition = knownOpen[inexact] ?? self.condition(of: inexact)
-        knownOpen[inexact] = condition
-        conditions.insert(condition)
-      }
-      if conditions.isEmpty { conditions.insert(condition(of: action)) }
-      for condition in conditions { groups[condition, default: []].append(action) }
+      for condition in all { groups[condition, default: []].append(action) }
     }
     return ReachRow.ordered(groups.map { row($0, $1) })
   }
 
+  private func conditions(
+    of action: ActionReach,
+    _ known: inout [Requirement: Condition],
+    _ knownOpen: inout [Inexactness: Condition]
+  ) -> Set<Condition> {
+    var conditions: Set<Condition> = []
+    for requirement in action.requirements {
+      let condition = known[requirement] ?? self.condition(of: requirement)
+      known[requirement] = condition
+      conditions.insert(condition)
+    }
+    for inexact in action.inexact {
+      let condition = knownOpen[inexact] ?? self.condition(of: inexact)
+      knownOpen[inexact] = condition
+      conditions.insert(condition)
+    }
+    if conditions.isEmpty { conditions.insert(condition(of: action)) }
+    return conditions
+  }
+
   /// Why something is not decided, each reason once: thousands of actions share a few.
   var notes: [String] {
-    let reasons = Set(
-      report.reach.actions.lazy.filter { !$0.exact }.flatMap(\.inexact).map(\.reason)
-    )
+    var classes: Set<Int> = []
+    var reasons: Set<String> = []
+    for (action, number) in zip(report.reach.actions, report.reach.classes)
+    where !action.exact && classes.insert(number).inserted {
+      reasons.formUnion(action.inexact.map(\.reason))
+    }
     guard !reasons.isEmpty else { return [] }
     let shown = reasons.sorted().prefix(2).map { "not decided: \($0)" }
     let left = reasons.count - shown.count

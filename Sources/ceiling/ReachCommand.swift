@@ -146,7 +146,7 @@ enum ReachCommand: Subcommand {
         snapshot: snapshot,
         subject: subject,
         question: question,
-        reach: try reach.reach(of: subject, question)
+        reach: try reach.reach(of: subject, question, detail(question, invocation))
       )
       switch invocation[format] {
       case .json:
@@ -169,6 +169,15 @@ enum ReachCommand: Subcommand {
     }
   }
 
+  /// How much of the answer is shown.
+  private static func detail(_ question: ReachQuestion, _ invocation: Invocation) -> ReachDetail {
+    switch invocation[format] {
+    case .json: .proofs
+    case .csv: .reasons
+    default: question.actions.isEmpty ? .reasons : .proofs
+    }
+  }
+
   private static func reportAccounts(
     _ reach: OrganizationReach,
     _ question: ReachQuestion,
@@ -187,7 +196,7 @@ enum ReachCommand: Subcommand {
       case .csv:
         channel.write(ReachCSV.head)
         for account in snapshot.organization.accounts {
-          let answer = try reach.reach(of: .target(.account(account.id)), question)
+          let answer = try reach.reach(of: .target(.account(account.id)), question, .reasons)
           for action in answer.actions {
             channel.write(ReachCSV.record(account.id.text, action))
           }

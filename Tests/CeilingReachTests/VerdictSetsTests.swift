@@ -108,6 +108,36 @@ import Testing
     #expect(sets.families == FamilyReach.counting(answers))
   }
 
+  @Test(arguments: stacks.indices) func reasonsAreThoseOfTheProofs(_ number: Int) throws {
+    let target = ReachTarget(
+      ceilings: .serviceControlPolicies,
+      stack: stack(Self.stacks[number]),
+      facts: ReachFacts(account: caseAccount, organizationID: "o-exampleorg1")
+    )
+    let question = ReachQuestion(actions: ["s3:*", "iam:*", "ec2:Run*", "made-up:Action"])
+    let proved = try StackReach().actions(under: target, question)
+    let reasons = try StackReach().answers(under: target, question, .reasons)
+    #expect(
+      reasons.actions
+        == proved.map { answer in
+          var answer = answer
+          answer.allowedWitness = nil
+          answer.deniedWitness = nil
+          answer.assumes = []
+          return answer
+        }
+    )
+    var first: [Int: ActionReach] = [:]
+    for (answer, number) in zip(reasons.actions, reasons.classes) {
+      var answer = answer
+      answer.action = ""
+      answer.accessLevel = nil
+      if let known = first[number] { #expect(answer == known) }
+      first[number] = answer
+    }
+    #expect(first.count < reasons.actions.count)
+  }
+
   @Test func agreeOnRandomStacks() throws {
     var verdicts: [ActionReach.Verdict: Int] = [:]
     for seed in 0..<150 {

@@ -34,7 +34,7 @@ struct ClassReach {
   }
 
   /// The answer.
-  func answer() -> ActionReach {
+  func answer(_ detail: ReachDetail) -> ActionReach {
     let certainty = finder.united()
     let decided = verdict(certainty)
     let (verdict, isExact) = (decided.verdict, decided.isExact)
@@ -51,14 +51,16 @@ struct ClassReach {
     if !isExact {
       reach.inexact = DoubtFinder(action: action, folder: folder).reasons(certainty)
     }
-    reach.allowedWitness = verdict == .blocked ? nil : witness(passes: true, isExact)
-    reach.deniedWitness = verdict == .reachable ? nil : witness(passes: false, isExact)
+    if detail == .proofs {
+      reach.allowedWitness = verdict == .blocked ? nil : witness(passes: true, isExact)
+      reach.deniedWitness = verdict == .reachable ? nil : witness(passes: false, isExact)
+      reach.assumes = assumptions(verdict)
+    }
     switch verdict {
     case .reachable: break
     case .blocked: addCause(to: &reach)
     case .conditional: addRequirements(to: &reach)
     }
-    reach.assumes = assumptions(verdict)
     return reach
   }
 
@@ -82,10 +84,15 @@ struct ClassReach {
   }
 
   /// An answer for another action that is like this one.
-  func answer(like answer: ActionReach, for facts: ActionFacts) -> ActionReach {
+  func answer(
+    like answer: ActionReach,
+    for facts: ActionFacts,
+    _ detail: ReachDetail
+  ) -> ActionReach {
     var result = answer
     result.action = facts.action.name
     result.accessLevel = facts.action.accessLevel
+    guard detail == .proofs else { return result }
     let builder = WitnessBuilder(action: action, folder: folder)
     result.allowedWitness = answer.allowedWitness.map { builder.request($0, for: facts) }
     result.deniedWitness = answer.deniedWitness.map { builder.request($0, for: facts) }

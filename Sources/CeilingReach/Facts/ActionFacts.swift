@@ -6,8 +6,8 @@ internal import ActionCatalog
 final class ActionFacts {
   /// The action.
   let action: AskedAction
-  /// How its calls are authorized.
-  let readings: CallReadings
+  /// How its calls are authorized; found when it is asked for, as many answers don't need it.
+  private(set) lazy var readings = makeReadings()
   /// The service's prefix.
   let service: String
   /// The one Region, of partition `aws`, that its calls are signed for; `nil`: there is none.
@@ -19,11 +19,19 @@ final class ActionFacts {
   /// Whether keys may be carried, by resource type and key.
   private var carried: [String?: [String: Bool]] = [:]
 
-  init(_ action: AskedAction, _ readings: CallReadings) {
+  private let makeReadings: () -> CallReadings
+
+  init(_ action: AskedAction, _ readings: @escaping () -> CallReadings) {
     self.action = action
-    self.readings = readings
-    service = String(action.name.prefix { $0 != ":" }).lowercased()
-    globalRegion = ActionCatalog.current.service(service)?.globalRegion
+    makeReadings = readings
+    if let id = action.id {
+      let known = ActionCatalog.current.service(of: id)
+      service = known.prefix
+      globalRegion = known.globalRegion
+    } else {
+      service = String(action.name.prefix { $0 != ":" }).lowercased()
+      globalRegion = ActionCatalog.current.service(service)?.globalRegion
+    }
   }
 
   /// Whether an authorization for a resource type may carry a key, under this name.

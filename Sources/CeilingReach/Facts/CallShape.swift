@@ -30,9 +30,26 @@ final class ShapeTable {
     let resource: ResourceShape
   }
 
+  private struct TypeName: Hashable {
+    let service: String
+    let type: String
+  }
+
   private var shapes: [Content: AuthorizationShape] = [:]
+  private var types: [TypeName: AuthorizationShape] = [:]
 
   init() {}
+
+  /// The shape of an authorization for a resource type of a service.
+  func shape(ofType type: String, _ service: String) -> AuthorizationShape {
+    let name = TypeName(service: service, type: type)
+    if let known = types[name] { return known }
+    let template = ActionCatalog.current.resourceType(type, of: service)
+      .flatMap { ResourceTemplate($0.arn) }
+    let made = shape(type, template.map { .type($0) } ?? .any)
+    types[name] = made
+    return made
+  }
 
   /// The shape of an authorization for a resource type.
   func shape(_ type: String?, _ resource: ResourceShape) -> AuthorizationShape {
@@ -79,18 +96,15 @@ struct CallReadings: Hashable, Sendable {
       return
     }
     let service = action.service.prefix
-    guard !action.resources.isEmpty else {
+    let resources = action.resources
+    guard !resources.isEmpty else {
       self.init(untyped: action, table)
       return
     }
-    let catalog = ActionCatalog.current
-    func shape(_ resource: Action.Resource) -> AuthorizationShape {
-      let template = catalog.resourceType(resource.type, of: service)
-        .flatMap { ResourceTemplate($0.arn) }
-      return table.shape(resource.type, template.map { .type($0) } ?? .any)
+    let required = resources.filter(\.isRequired).map { table.shape(ofType: $0.type, service) }
+    let optional = resources.filter { !$0.isRequired }.map {
+      table.shape(ofType: $0.type, service)
     }
-    let required = action.resources.filter(\.isRequired).map(shape)
-    let optional = action.resources.filter { !$0.isRequired }.map(shape)
     if required.isEmpty {
       // Any one of the types, or no resource.
       let none = table.shape(nil, .none)

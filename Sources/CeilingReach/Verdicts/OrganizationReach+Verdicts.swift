@@ -55,8 +55,7 @@ extension OrganizationReach {
     let documents = organization.policies.filter { $0.kind == .serviceControlPolicy }
       .compactMap(\.document).filter { seen.insert($0.digest).inserted }
     let parsed = PolicyLibrary.parsing(documents, as: .serviceControlPolicy)
-    let catalog = ActionCatalog.current
-    let exempt = ActionSet(catalog.callExemptions.compactMap { catalog.id(of: $0.action) })
+    let exempt = ActionCatalog.current.exemptActions
     let table = StatementTable(parsed, asked.subtracting(exempt))
     var named: Set<String> = []
     for terms in table.terms { named.formUnion(terms.naming.named) }

@@ -17,7 +17,7 @@ enum ConstraintContent: Hashable {
 /// Not for several tasks at once.
 final class Constraint {
   /// What it demands of one kind of principal, whatever is touched.
-  struct KindForm {
+  final class KindForm {
     let clauses: ClauseSet
     /// Whether it perhaps, and whether it surely makes some request fail.
     let failing: Failing
@@ -25,15 +25,48 @@ final class Constraint {
     let blocks: Bool
     /// Whether nothing passes for principals that it doesn't name.
     let sparesOnlyNamed: Bool
+    private let atoms: AtomTable
     /// Which calls pass that were found for others, by number.
-    fileprivate var passing = TruthTable()
+    private var passing = TruthTable()
+
+    fileprivate init(
+      _ clauses: ClauseSet,
+      _ failing: Failing,
+      blocks: Bool,
+      sparesOnlyNamed: Bool,
+      _ atoms: AtomTable
+    ) {
+      self.clauses = clauses
+      self.failing = failing
+      self.blocks = blocks
+      self.sparesOnlyNamed = sparesOnlyNamed
+      self.atoms = atoms
+    }
+
+    /// Whether a call passes that was found for other constraints.
+    func passes(_ call: PassingCall, _ number: Int) -> Bool {
+      if clauses.strict.isEmpty { return true }
+      if let known = passing[number] { return known }
+      let passes = clauses.strict.allSatisfy { clause in
+        clause.contains { alternative in
+          alternative.allSatisfy { call.fulfils($0, atoms[$0.atom]) }
+        }
+      }
+      passing[number] = passes
+      return passes
+    }
   }
 
   /// What it demands of calls that are signed for one Region.
-  struct Form {
-    var kinds: [KindForm]
+  final class Form {
+    let kinds: [KindForm]
     /// Whether it is read in several ways.
-    var isDoubtful: Bool
+    let isDoubtful: Bool
+
+    fileprivate init(_ kinds: [KindForm]) {
+      self.kinds = kinds
+      isDoubtful = kinds.contains { $0.clauses.isDoubtful }
+    }
   }
 
   let group: FoldedGroup
@@ -44,7 +77,8 @@ final class Constraint {
   /// Whether it names principals.
   let namesPrincipals: Bool
   private let solver: CallSolver
-  private var forms: [Int: Form] = [:]
+  /// By the numbers of the Regions.
+  private var forms: [Form?] = []
   private var namesNone: [TruthTable]
 
   init(_ group: FoldedGroup, _ solver: CallSolver) {
@@ -69,13 +103,12 @@ final class Constraint {
   ///   - sample: What is known of an action whose calls are signed for it.
   /// - Returns: What it demands.
   func form(_ region: Int, _ sample: RegionSample) -> Form {
+    while forms.count <= region { forms.append(nil) }
     if let known = forms[region] { return known }
     let numbers = group.numbers(sample.facts, sample.facts.structure.shapes[0])
     let all = group.authorizations(sample.facts)
-    var isDoubtful = false
     let kinds = numbers.enumerated().map { kind, number in
       let clauses = ClauseSet(all[kind][number])
-      if clauses.isDoubtful { isDoubtful = true }
       let slot = sample.regions[kind]
       func isNothing(_ more: [AtomLiteral]) -> Bool {
         let question = CallSolver.Question(
@@ -85,32 +118,21 @@ final class Constraint {
         return if case .nothing = solver.solve(question) { true } else { false }
       }
       return KindForm(
-        clauses: clauses,
-        failing: Failing(clauses, slot, solver),
+        clauses,
+        Failing(clauses, slot, solver),
         blocks: isNothing([]),
-        sparesOnlyNamed: namesPrincipals && isNothing(unnamed[kind])
+        sparesOnlyNamed: namesPrincipals && isNothing(unnamed[kind]),
+        solver.atoms
       )
     }
-    let made = Form(kinds: kinds, isDoubtful: isDoubtful)
+    let made = Form(kinds)
     forms[region] = made
     return made
   }
 
-  /// Whether a call passes that was found for other constraints.
-  func passes(_ call: PassingCall, _ number: Int, _ region: Int, _ kind: Int) -> Bool {
-    if let known = forms[region]?.kinds[kind].passing[number] { return known }
-    let clauses = forms[region]?.kinds[kind].clauses.strict ?? []
-    let passes = clauses.allSatisfy { clause in
-      clause.contains { alternative in
-        alternative.allSatisfy { call.fulfils($0, solver.atoms[$0.atom]) }
-      }
-    }
-    forms[region]?.kinds[kind].passing[number] = passes
-    return passes
-  }
-
   /// Whether the caller is none of the principals that the constraint names.
   func namesNone(_ call: PassingCall, _ number: Int, _ kind: Int) -> Bool {
+    if unnamed[kind].isEmpty { return true }
     if let known = namesNone[kind][number] { return known }
     let result = unnamed[kind].allSatisfy { call.fulfils($0, solver.atoms[$0.atom]) }
     namesNone[kind][number] = result

@@ -15,6 +15,8 @@ final class ConstraintTable {
   private let memory: ReachMemory
   private var numbers: [ConstraintContent: Int32] = [:]
   private var contents: [(content: ConstraintContent, naming: AccountNaming)] = []
+  /// The numbers of denials, by the numbers of their terms.
+  private var denials: [Int32]
   private var common: [Constraint?] = []
   private var told: [Name: Constraint] = [:]
   private var touch: [ObjectIdentifier: TouchForms] = [:]
@@ -25,6 +27,7 @@ final class ConstraintTable {
     _ memory: ReachMemory
   ) {
     self.table = table
+    denials = Array(repeating: -1, count: table.terms.count)
     self.worlds = worlds
     self.memory = memory
   }
@@ -41,11 +44,20 @@ final class ConstraintTable {
     return made
   }
 
+  /// The number of the constraint that a Deny is, by the number of its terms.
+  func number(ofDeny terms: Int32) -> Int32 {
+    let known = denials[Int(terms)]
+    if known >= 0 { return known }
+    let made = number(.deny(terms))
+    denials[Int(terms)] = made
+    return made
+  }
+
   /// What a constraint demands of the requests of an account.
   func constraint(_ number: Int32, _ facts: FactsName) throws(ReachError) -> Constraint {
-    let naming = contents[Int(number)].naming
-    let name = Name(number: number, facts: Self.name(naming, facts))
-    let isCommon = name.facts == FactsName()
+    if facts.isCommon, let known = common[Int(number)] { return known }
+    let name = Name(number: number, facts: Self.name(contents[Int(number)].naming, facts))
+    let isCommon = name.facts.isCommon
     if isCommon {
       if let known = common[Int(number)] { return known }
     } else if let known = told[name] {

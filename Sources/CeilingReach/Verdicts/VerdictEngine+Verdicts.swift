@@ -15,17 +15,14 @@ extension VerdictEngine {
     undecided: ActionSet
   ) throws(ReachError) -> VerdictSets {
     var sorted = SortedActions()
-    var whole: [ActionVerdict?] = states.states.map { _ in nil }
-    var own: [[TouchForms]] = []
+    var whole: [ActionVerdict?] = []
+    var own: [OwnConstraints?] = []
     var byDemands: [[ObjectIdentifier: ActionVerdict]] = []
-    for (number, state) in states.states.enumerated() {
-      var forms: [TouchForms] = []
-      for number in state.own {
-        forms.append(constraints.touchForms(try constraints.constraint(number, facts)))
-      }
-      own.append(forms)
+    for state in states.states {
+      let constraints = try self.own(state, facts)
+      own.append(constraints)
       byDemands.append([:])
-      if forms.isEmpty { whole[number] = try verdict(state, nil, facts) }
+      whole.append(constraints == nil ? try verdict(state, nil, facts) : nil)
     }
     let columns = table.columns
     for (column, place) in states.classOf.enumerated() {
@@ -34,21 +31,19 @@ extension VerdictEngine {
         continue
       }
       let place = Int(place)
-      if let verdict = whole[place] {
-        sorted.add(columns.actions[column], verdict)
+      guard let constraints = own[place] else {
+        if let verdict = whole[place] { sorted.add(columns.actions[column], verdict) }
         continue
       }
-      let state = states.states[place]
-      for action in columns.actions[column] {
-        let demands = demands(own[place], ActionID(number: Int(action)), state.region)
-        let name = ObjectIdentifier(demands)
+      for part in constraints.parts(column, self) {
+        let name = ObjectIdentifier(part.demands)
         if let known = byDemands[place][name] {
-          sorted.add(action, known)
+          sorted.add(part.actions, known)
           continue
         }
-        let verdict = try self.verdict(state, demands, facts)
+        let verdict = try self.verdict(states.states[place], part.demands, facts)
         byDemands[place][name] = verdict
-        sorted.add(action, verdict)
+        sorted.add(part.actions, verdict)
       }
     }
     var result = VerdictSets()
@@ -93,10 +88,6 @@ private struct SortedActions {
   mutating func add(_ actions: [Int32], _ verdict: ActionVerdict) {
     let place = place(of: verdict)
     for action in actions { sets[place].actions.insert(ActionID(number: Int(action))) }
-  }
-
-  mutating func add(_ action: Int32, _ verdict: ActionVerdict) {
-    sets[place(of: verdict)].actions.insert(ActionID(number: Int(action)))
   }
 
   private mutating func place(of verdict: ActionVerdict) -> Int {

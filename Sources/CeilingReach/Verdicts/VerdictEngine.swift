@@ -21,6 +21,7 @@ final class VerdictEngine {
   /// What single forms demand.
   private var alone: [ObjectIdentifier: TouchedDemands] = [:]
   private var factsOf: [ActionFacts?]
+  private var ownConstraints: [[ObjectIdentifier]: OwnConstraints] = [:]
 
   init(
     _ table: StatementTable,
@@ -102,29 +103,30 @@ final class VerdictEngine {
 
   /// The constraints that statements add, sorted; `nil`: they let nothing pass.
   private func added(_ terms: [Int32]) -> [Int32]? {
-    var added: Set<Int32> = []
-    var allows: Set<Int32> = []
+    var added: [Int32] = []
+    var allows: [Int32] = []
     var allowsAll = false
     for number in terms {
       let terms = table.terms[Int(number)]
       switch terms.statement.effect {
       case .allow:
-        if terms.isUnconditional { allowsAll = true } else { allows.insert(number) }
+        if terms.isUnconditional { allowsAll = true } else { allows.append(number) }
       case .deny:
         if terms.isUnconditional { return nil }
-        added.insert(constraints.number(.deny(number)))
+        added.append(constraints.number(ofDeny: number))
       }
     }
     if allowsAll {
       for number in allows where table.terms[Int(number)].namesPrincipals {
-        added.insert(constraints.number(.nothing(number)))
+        added.append(constraints.number(.nothing(number)))
       }
     } else if allows.isEmpty {
       return nil
     } else {
-      added.insert(constraints.number(.allows(allows.sorted())))
+      added.append(constraints.number(.allows(Set(allows).sorted())))
     }
-    return added.sorted()
+    added.sort()
+    return added
   }
 
   private func extended(
@@ -160,7 +162,7 @@ final class VerdictEngine {
         let call = state.calls[kind]
         if call < 0 {
           if !demanded.clauses.isEmpty || constraint.namesPrincipals { open |= bit }
-        } else if !constraint.passes(calls[kind][Int(call)], Int(call), state.region, kind) {
+        } else if !demanded.passes(calls[kind][Int(call)], Int(call)) {
           open |= bit
         } else {
           keepUnnamed(&state, constraint, kind, &open)
@@ -267,9 +269,8 @@ final class VerdictEngine {
     let call = calls[kind][Int(number)]
     return all.allSatisfy { constraint in
       if !constraint.isOwn {
-        // Makes sure that its form is known.
-        _ = constraint.form(region, samples[region])
-        guard constraint.passes(call, Int(number), region, kind) else { return false }
+        let form = constraint.form(region, samples[region])
+        guard form.kinds[kind].passes(call, Int(number)) else { return false }
       }
       return !unnamed || constraint.namesNone(call, Int(number), kind)
     }
@@ -293,6 +294,20 @@ final class VerdictEngine {
   }
 
   // MARK: - What is touched
+
+  /// The constraints of a class that depend on what is touched; `nil`: there are none.
+  func own(_ state: ClassState, _ facts: FactsName) throws(ReachError) -> OwnConstraints? {
+    if state.own.isEmpty { return nil }
+    var forms: [TouchForms] = []
+    for number in state.own {
+      forms.append(constraints.touchForms(try constraints.constraint(number, facts)))
+    }
+    let name = forms.map { ObjectIdentifier($0) }
+    if let known = ownConstraints[name] { return known }
+    let made = OwnConstraints(forms)
+    ownConstraints[name] = made
+    return made
+  }
 
   /// What constraints that depend on what is touched demand of an action.
   func demands(_ own: [TouchForms], _ id: ActionID, _ region: Int) -> TouchedDemands {

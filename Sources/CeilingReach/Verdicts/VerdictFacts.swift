@@ -6,6 +6,9 @@ struct FactsName: Hashable {
   var account: String?
   /// The path of its parent; `nil`: it does not matter.
   var path: String?
+
+  /// Whether nothing tells the account from others.
+  var isCommon: Bool { account == nil && path == nil }
 }
 
 /// The worlds of the accounts of an organization, each made once.

@@ -38,6 +38,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     .target(name: "CSHA256", dependencies: ["CSodium"]),
+    .target(name: "CFolderExchange"),
     .target(
       name: "CSimdjson",
       // Without NDEBUG simdjson checks itself at every step.
@@ -108,6 +109,13 @@ let package = Package(
         "PolicyLanguage", "TextEscaping",
       ]
     ),
+    library(
+      "SitePublishing",
+      [
+        "ActionCatalog", "CFolderExchange", "CeilingReach", "Diagnostics", "DiagramDrawing",
+        "JSONText", "OrganizationModel", "PolicyLanguage", "PolicyWording", "TextEscaping",
+      ]
+    ),
     library("OutputChannels", ["Diagnostics"]),
     library("CommandLineOptions", ["Diagnostics", "OutputChannels"]),
     library(
@@ -125,8 +133,8 @@ let package = Package(
       dependencies: [
         "ActionCatalog", "CeilingReach", "CommandLineOptions", "Diagnostics", "DiagramDrawing",
         "JSONText", "OrganizationModel", "OutputChannels", "PolicyEvaluation", "PolicyLanguage",
-        "PolicyWording", "Reporting", "RequestModel", "SnapshotReaders", "SnapshotStore",
-        "TextEscaping",
+        "PolicyWording", "Reporting", "RequestModel", "SitePublishing", "SnapshotReaders",
+        "SnapshotStore", "TextEscaping",
       ],
       swiftSettings: strict
     ),
@@ -204,6 +212,14 @@ let package = Package(
       [
         "ActionCatalog", "CeilingReach", "Diagnostics", "JSONText", "OrganizationModel",
         "PolicyLanguage", "SnapshotReaders",
+      ],
+      hasGoldenFiles: true
+    ),
+    tests(
+      "SitePublishing",
+      [
+        "ActionCatalog", "CeilingReach", "JSONText", "OrganizationModel", "PolicyLanguage",
+        "PolicyWording", "SnapshotReaders",
       ],
       hasGoldenFiles: true
     ),

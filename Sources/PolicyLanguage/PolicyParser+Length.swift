@@ -1,4 +1,4 @@
-internal import JSONText
+public import JSONText
 
 extension PolicyParser {
   /// Holds the document to AWS's limit for its kind.
@@ -12,15 +12,9 @@ extension PolicyParser {
     guard text.count > limit else { return }
     let length = DocumentLength(of: text)
     let isPrinted = text.origin.map { $0.encodings.isEmpty } ?? false
-    let counted: Int
-    let bytes: Int
-    if kind.isOrganizationsPolicy {
-      counted = isPrinted ? length.minifiedCharacters : length.characters
-      bytes = isPrinted ? length.minifiedBytes : text.count
-    } else {
-      counted = length.charactersWithoutSpace
-      bytes = counted
-    }
+    let counted = length.characters(as: kind, isPrinted: isPrinted)
+    let bytes =
+      kind.isOrganizationsPolicy ? isPrinted ? length.minifiedBytes : text.count : counted
     let offset = document.root.range.lowerBound
     if counted > limit {
       let shorter = length.minifiedCharacters
@@ -46,17 +40,18 @@ extension PolicyParser {
 }
 
 /// How long a document is, counted in the ways that AWS counts.
-struct DocumentLength {
+public struct DocumentLength: Sendable {
   /// All characters (Unicode scalars).
-  private(set) var characters = 0
+  public private(set) var characters = 0
   /// Without white space outside strings.
-  private(set) var minifiedCharacters = 0
+  public private(set) var minifiedCharacters = 0
   /// Bytes of UTF-8 without white space outside strings.
-  private(set) var minifiedBytes = 0
+  public private(set) var minifiedBytes = 0
   /// Without any white space.
-  private(set) var charactersWithoutSpace = 0
+  public private(set) var charactersWithoutSpace = 0
 
-  init(of text: SourceText) {
+  /// The length of a document.
+  public init(of text: SourceText) {
     var isInString = false
     var isEscaped = false
     for byte in text.bytes {
@@ -76,5 +71,19 @@ struct DocumentLength {
         isInString.toggle()
       }
     }
+  }
+
+  /// The characters that AWS holds against the quota of a kind.
+  ///
+  /// Organizations counts every character that is stored; IAM does not count white space.
+  ///
+  /// - Parameters:
+  ///   - kind: What the policy is used as.
+  ///   - isPrinted: Whether somebody printed the document, so that its white space says nothing
+  ///     about what is stored.
+  /// - Returns: How many there are.
+  public func characters(as kind: PolicyKind, isPrinted: Bool = false) -> Int {
+    guard kind.isOrganizationsPolicy else { return charactersWithoutSpace }
+    return isPrinted ? minifiedCharacters : characters
   }
 }

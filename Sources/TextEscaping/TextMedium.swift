@@ -6,6 +6,10 @@ public enum TextMedium: Hashable, Sendable {
   case csvField
   /// Markdown (CommonMark with GitHub's tables, mentions and HTML).
   case markdown
+  /// A line of a fenced block of code in Markdown.
+  case markdownCode
+  /// A quoted label of a Mermaid diagram.
+  case mermaidLabel
   /// Text or an attribute's value in HTML, XML or SVG, and Graphviz's labels that look like HTML.
   case markup
   /// A word of a shell's command line that is shown in a terminal to be copied.
@@ -19,6 +23,8 @@ extension StringProtocol {
     case .terminal: TerminalEscaping.escaped(self, keepingLines: false)
     case .csvField: CSVEscaping.escaped(self)
     case .markdown: MarkdownEscaping.escaped(self)
+    case .markdownCode: MarkdownEscaping.code(self)
+    case .mermaidLabel: MermaidEscaping.escaped(self)
     case .markup: MarkupEscaping.escaped(self)
     case .shellWord: ShellWordEscaping.escaped(self)
     }

@@ -11,6 +11,7 @@ enum CeilingTool {
     ReachCommand.self,
     WhoCommand.self,
     DrawCommand.self,
+    PublishCommand.self,
     SimulateCommand.self,
     CatalogCommand.self,
     HelpCommand.self,

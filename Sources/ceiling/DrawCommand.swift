@@ -16,12 +16,6 @@ enum DrawCommand: Subcommand {
     .file(),
     help: "Draw there, whole or not at all; the name ends in .svg, .png, .pdf or .dot"
   )
-  private static let under = Option<String?>.optional(
-    "under",
-    .text("TARGET"),
-    defaultText: "the root",
-    help: "Draw only this unit or account and what stands under it"
-  )
   private static let depth = Option<Int?>.optional(
     "depth",
     .number("N", in: 0...(.max)),
@@ -52,7 +46,7 @@ enum DrawCommand: Subcommand {
         + "but for the date in a PDF.",
     ],
     operands: [snapshot],
-    options: [output, under, depth, density, linkBase, CommonOptions.database],
+    options: [output, CommonOptions.under, depth, density, linkBase, CommonOptions.database],
     examples: [
       Command.Example("the whole organization", "ceiling draw --output organization.svg"),
       Command.Example(
@@ -78,7 +72,7 @@ enum DrawCommand: Subcommand {
     )
     let contents = try await session.snapshot(invocation[snapshot] ?? "latest", for: invocation)
     let scope = DiagramScope(
-      under: try invocation[under].map { try node(named: $0, in: contents) },
+      under: try invocation[CommonOptions.under].map { try contents.node(named: $0) },
       depth: invocation[depth]
     )
     let diagram = try Diagram(of: contents, reach: OrganizationReach(contents), scope: scope)
@@ -111,19 +105,5 @@ enum DrawCommand: Subcommand {
       )
     }
     return (path, format)
-  }
-
-  private static func node(
-    named name: String,
-    in contents: any SnapshotContents
-  ) throws -> PolicyTarget {
-    switch try contents.designation(name) {
-    case .node(let target): return target
-    case .principal(let arn, _):
-      throw UsageError(
-        "\(arn) is a principal, and --under asks for what has cards",
-        hint: "give a unit, an account or the root"
-      )
-    }
   }
 }

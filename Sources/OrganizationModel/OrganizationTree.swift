@@ -1,15 +1,16 @@
-internal import OrganizationModel
-
 /// What stands under what in an organization, by name.
-struct OrganizationTree {
-  let organization: Organization
+public struct OrganizationTree: Sendable {
+  /// The organization.
+  public let organization: Organization
   private let units: [PolicyTarget: [OrganizationalUnit]]
   private let accounts: [PolicyTarget: [Account]]
-  /// Units and accounts whose parent is not in the export.
-  let orphanedUnits: [OrganizationalUnit]
-  let orphanedAccounts: [Account]
+  /// Units whose parent is not in the export.
+  public let orphanedUnits: [OrganizationalUnit]
+  /// Accounts whose parent is not in the export.
+  public let orphanedAccounts: [Account]
 
-  init(_ organization: Organization) {
+  /// The tree of an organization.
+  public init(_ organization: Organization) {
     self.organization = organization
     let root = PolicyTarget.root(organization.root.id)
     func isKnown(_ parent: PolicyTarget) -> Bool {
@@ -41,19 +42,19 @@ struct OrganizationTree {
   }
 
   /// The units directly under some nodes, by name.
-  func units(under nodes: [PolicyTarget]) -> [OrganizationalUnit] {
+  public func units(under nodes: [PolicyTarget]) -> [OrganizationalUnit] {
     guard nodes.count > 1 else { return nodes.first.flatMap { units[$0] } ?? [] }
     return nodes.flatMap { units[$0] ?? [] }.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
   }
 
   /// The accounts directly under some nodes, by name.
-  func accounts(under nodes: [PolicyTarget]) -> [Account] {
+  public func accounts(under nodes: [PolicyTarget]) -> [Account] {
     guard nodes.count > 1 else { return nodes.first.flatMap { accounts[$0] } ?? [] }
     return nodes.flatMap { accounts[$0] ?? [] }.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
   }
 
   /// How many units and accounts there are below a node, at any depth.
-  func counts(below node: PolicyTarget) -> (units: Int, accounts: Int) {
+  public func counts(below node: PolicyTarget) -> (units: Int, accounts: Int) {
     var counts = (units: 0, accounts: accounts(under: [node]).count)
     for unit in units(under: [node]) {
       let inner = self.counts(below: .unit(unit.id))

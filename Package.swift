@@ -218,10 +218,11 @@ let package = Package(
     tests(
       "SitePublishing",
       [
-        "ActionCatalog", "CeilingReach", "JSONText", "OrganizationModel", "PolicyLanguage",
-        "PolicyWording", "SnapshotReaders",
+        "ActionCatalog", "CeilingReach", "Diagnostics", "JSONText", "OrganizationModel",
+        "PolicyLanguage", "PolicyWording", "SnapshotReaders",
       ],
-      hasGoldenFiles: true
+      hasGoldenFiles: true,
+      data: ["rendered.py"]
     ),
     tests(
       "ceiling",

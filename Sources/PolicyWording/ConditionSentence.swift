@@ -32,15 +32,18 @@ struct ConditionSentence {
       }
       return
     }
-    if PrincipalWords.isAboutCaller(condition.key.text) {
+    if PrincipalWords.isAboutCaller(condition.key.text), !TestWords.hasLiteralWildcard(test) {
       let named = test.values.map { PrincipalWords.text(key: condition.key.text, value: $0) }
       exceptions.append("the caller is \(AlternativeList.text(named))")
     } else if let place = Self.place(test) {
       whens.append(place)
     } else {
-      exceptions.append("\(condition.key.text) is \(AlternativeList.text(test.values))")
+      exceptions.append(
+        "\(condition.key.text) is \(AlternativeList.text(test.values))"
+          + (TestWords.hasLiteralWildcard(test) ? ", to the letter" : "")
+      )
     }
-    if !Self.isAlwaysThere(condition.key) {
+    if !condition.key.isAlwaysThere {
       keysThatCountWhenAbsent.append(
         condition.key.folded == "aws:requestedregion" ? "the Region" : condition.key.text
       )
@@ -77,17 +80,6 @@ struct ConditionSentence {
     case (_, true): return "where \(key) holds anything but \(values)"
     }
   }
-
-  /// Whether every request that a principal signs has the key.
-  ///
-  /// Source: IAM User Guide, `reference_policies_condition-keys.html`.
-  private static func isAlwaysThere(_ key: ConditionKey) -> Bool {
-    [
-      "aws:principalarn", "aws:principalaccount", "aws:principaltype", "aws:userid",
-      "aws:currenttime", "aws:epochtime", "aws:securetransport", "aws:viaawsservice",
-      "aws:principalisawsservice",
-    ].contains(key.folded)
-  }
 }
 
 extension RequirementTest {
@@ -101,10 +93,23 @@ extension RequirementTest {
       key: condition.key.text,
       operator: name,
       values: condition.values.map(\.text),
-      absent: condition.operator.ifExists
+      absent: condition.operator.ifExists && !condition.key.isAlwaysThere
         && !(condition.key.folded == "aws:multifactorauthpresent"
           && condition.values.map { $0.text.lowercased() } == ["false"]),
       text: "\(condition.key.text) \(name) \(condition.values.map(\.text).joined(separator: ", "))"
     )
+  }
+}
+
+extension ConditionKey {
+  /// Whether every request that a principal signs has the key.
+  ///
+  /// Source: IAM User Guide, `reference_policies_condition-keys.html`.
+  var isAlwaysThere: Bool {
+    [
+      "aws:principalarn", "aws:principalaccount", "aws:principaltype", "aws:userid",
+      "aws:currenttime", "aws:epochtime", "aws:securetransport", "aws:viaawsservice",
+      "aws:principalisawsservice",
+    ].contains(folded)
   }
 }

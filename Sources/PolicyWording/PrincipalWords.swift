@@ -25,10 +25,11 @@ public enum PrincipalWords {
     NameList.text(spared.map { text(key: $0.key, value: $0.value) }, width: 40)
   }
 
-  /// What stands behind the account in an ARN of IAM, where the account is any.
+  /// What stands behind the account in an ARN of IAM, with the account where it is one.
   private static func shortARN(_ arn: String) -> String {
     let parts = arn.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
     guard parts.count == 6, parts[2] == "iam" || parts[2] == "sts" else { return arn }
-    return parts[5] == "root" ? "the root user" : String(parts[5])
+    let account = parts[4].allSatisfy(\.isNumber) && !parts[4].isEmpty ? " of \(parts[4])" : ""
+    return (parts[5] == "root" ? "the root user" : String(parts[5])) + account
   }
 }

@@ -21,7 +21,12 @@ public struct SparedCaller: Hashable, Sendable {
   }
 
   /// Whom it means: `role/BreakGlass`.
-  public var words: String { PrincipalWords.text(key: key.text, value: value.source) }
+  public var words: String {
+    let isLiteral = comparison == .stringNotEquals || comparison == .stringNotEqualsIgnoreCase
+    // What looks like a pattern and is none has to be seen as a whole.
+    if isLiteral, value.source.contains(where: { $0 == "*" || $0 == "?" }) { return value.source }
+    return PrincipalWords.text(key: key.text, value: value.source)
+  }
 
   /// Whether it names a whole kind of principal, or everybody, and so nobody in particular.
   private var isWholeKind: Bool {

@@ -17,7 +17,8 @@ enum TestWords {
   /// The callers that a test names; `nil` where it is about something else.
   static func callers(_ test: RequirementTest) -> [String]? {
     guard PrincipalWords.isAboutCaller(test.key), !test.absent,
-      ["StringEquals", "StringLike", "ArnEquals", "ArnLike"].contains(test.operator)
+      ["StringEquals", "StringLike", "ArnEquals", "ArnLike"].contains(test.operator),
+      !hasLiteralWildcard(test)
     else { return nil }
     return test.values.map { PrincipalWords.text(key: test.key, value: $0) }
   }
@@ -25,9 +26,16 @@ enum TestWords {
   /// The callers that a test leaves out; `nil` where it is about something else.
   private static func excludedCallers(_ test: RequirementTest) -> [String]? {
     guard PrincipalWords.isAboutCaller(test.key), !test.absent,
-      ["StringNotEquals", "StringNotLike", "ArnNotEquals", "ArnNotLike"].contains(test.operator)
+      ["StringNotEquals", "StringNotLike", "ArnNotEquals", "ArnNotLike"].contains(test.operator),
+      !hasLiteralWildcard(test)
     else { return nil }
     return test.values.map { PrincipalWords.text(key: test.key, value: $0) }
+  }
+
+  /// Whether a value looks like a pattern and is compared as it stands.
+  static func hasLiteralWildcard(_ test: RequirementTest) -> Bool {
+    test.operator.hasPrefix("String") && !test.operator.hasSuffix("Like")
+      && test.values.contains { $0.contains("*") || $0.contains("?") }
   }
 
   private static func known(_ test: RequirementTest) -> String? {

@@ -19,13 +19,20 @@ public struct Site {
   /// - Throws: What reading the snapshot, deciding and drawing throw.
   public init(of contents: any SnapshotContents, _ options: SiteOptions = SiteOptions()) throws {
     let facts = try SiteFacts(contents, options)
-    var builder = SiteBuilder(writing: PageWriting(facts: facts))
-    pages = try builder.pages()
+    pages = try Self.pages(facts)
     picture = try Diagram(
       of: contents,
       reach: facts.reach,
       scope: DiagramScope(under: options.under)
     ).drawn(as: .svg)
+  }
+
+  /// The pages that tell some facts.
+  ///
+  /// - Throws: What deciding throws.
+  static func pages(_ facts: SiteFacts) throws -> [Page] {
+    var builder = SiteBuilder(writing: PageWriting(facts: facts))
+    return try builder.pages()
   }
 
   /// Hands out the site as Markdown, file by file.
@@ -77,7 +84,7 @@ private struct SiteBuilder {
     return [FrontPage(writing: writing, rows: rows).page] + pages
   }
 
-  private func accountPages() throws -> [Page] {
+  private mutating func accountPages() throws -> [Page] {
     var groups: [Ceiling: [Account]] = [:]
     for account in writing.organization.accounts where facts.nodes.contains(.account(account.id)) {
       groups[ceiling(of: account), default: []].append(account)
@@ -87,24 +94,19 @@ private struct SiteBuilder {
       guard let node = facts.accounts[account.id], let group = groups[ceiling(of: account)],
         let first = group.first
       else { continue }
-      var shared: PolicyTarget?
-      if isLikeNew(account, node), let parent = account.parent {
-        shared = parent
-      } else if first.id != account.id {
-        shared = .account(first.id)
-      }
+      let isOwn = isLikeNew(account, node) ? nil : account.id == first.id
+      let page = isOwn == nil ? account.parent : .account(first.id)
+      if isOwn == true { rows[.account(account.id)] = try CeilingRows(node, facts.causes) }
+      guard let page, let rows = rows[page] else { continue }
       pages.append(
         AccountPage(
           writing: writing,
           account: account,
           node: node,
-          shared: shared.map { ($0, group.count) },
-          section: shared == nil
-            ? CeilingSection(
-              writing: writing,
-              node: node,
-              rows: try CeilingRows(node, facts.causes)
-            ) : nil
+          shared: isOwn == true
+            ? nil : SharedCeiling(page: page, accounts: group.count, rows: rows),
+          section: isOwn == true
+            ? CeilingSection(writing: writing, node: node, rows: rows) : nil
         ).page
       )
     }

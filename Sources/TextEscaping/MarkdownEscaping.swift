@@ -2,12 +2,12 @@
 /// which MkDocs uses.
 enum MarkdownEscaping {
   /// Characters that begin or end something in Markdown and that a backslash makes text, in
-  /// CommonMark (0.31, 2.4) as in Python-Markdown.
+  /// CommonMark (0.31, 2.4) as in Python-Markdown; without brackets parentheses mean nothing.
   ///
   /// All others are written as entities: Python-Markdown shows their backslash, and no backslash
   /// stops GitHub's mentions and references or keeps a `|` from ending a cell everywhere.
   private static let punctuation: Set<Unicode.Scalar> = [
-    "\\", "`", "*", "_", "{", "}", "[", "]", "(", ")", "!",
+    "\\", "`", "*", "_", "{", "}", "[", "]",
   ]
 
   static func escaped(_ text: some StringProtocol) -> String {
@@ -25,9 +25,9 @@ enum MarkdownEscaping {
       case "." where result.suffix(3).lowercased() == "www": result += "&#46;"
       // A line break would end a table's row or begin a block.
       case "\n", "\r", "\t", "\u{2028}", "\u{2029}": result += " "
-      case "-", "+": result += isAtStart ? "\\" + String(scalar) : String(scalar)
-      case "=", ":": result += isAtStart ? "&#\(scalar.value);" : String(scalar)
-      case "." where endsInListNumber(result): result += "\\."
+      case "-", "+", "!": result += isAtStart ? "\\" + String(scalar) : String(scalar)
+      case "=": result += isAtStart ? "&#61;" : "="
+      case ".", ")": result += (endsInListNumber(result) ? "\\" : "") + String(scalar)
       default:
         if punctuation.contains(scalar) {
           result += "\\" + String(scalar)

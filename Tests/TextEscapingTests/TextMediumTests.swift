@@ -62,8 +62,14 @@ import TextEscaping
   @Test(arguments: [
     ("plain name-1.2", "plain name-1.2"),
     ("*bold* _it_", "\\*bold\\* \\_it\\_"),
-    ("[x](javascript:y)", "\\[x\\]\\(javascript:y\\)"),
-    ("a | b", "a \\| b"),
+    ("[x](javascript:y)", "\\[x\\](javascript:y)"),
+    ("a | b", "a &#124; b"),
+    ("~~a~~ $b$", "&#126;&#126;a&#126;&#126; &#36;b&#36;"),
+    ("{{ page }}", "\\{\\{ page \\}\\}"),
+    ("1) item", "1\\) item"),
+    ("!!! note", "\\!!! note"),
+    ("===", "&#61;=="),
+    ("rtl\u{202E}x", "rtl\\\\u\\{202e\\}x"),
     ("<img src=x>", "&lt;img src=x&gt;"),
     ("# title", "&#35; title"),
     ("@team", "&#64;team"),
@@ -79,6 +85,26 @@ import TextEscaping
   ])
   func writesMarkdown(_ text: String, _ expected: String) {
     #expect(text.escaped(for: .markdown) == expected)
+  }
+
+  @Test(arguments: [
+    ("\"Sid\": \"a`b\",", "\"Sid\": \"a`b\","),
+    ("\tx", "\tx"),
+    ("esc\u{1B}[31m rtl\u{202E}", "esc\\u{1b}[31m rtl\\u{202e}"),
+    ("Zürich", "Zürich"),
+  ])
+  func writesLinesOfCode(_ text: String, _ expected: String) {
+    #expect(text.escaped(for: .markdownCode) == expected)
+  }
+
+  @Test(arguments: [
+    ("Prod 2.0, eu_1", "Prod 2.0, eu_1"),
+    ("a\"] --> x[\"<b>", "a#34;#93; --#62; x#91;#34;#60;b#62;"),
+    ("```\n%% x", "#96;#96;#96; #37;#37; x"),
+    ("Zürich \u{202E}x", "Zürich #92;u#123;202e#125;x"),
+  ])
+  func writesLabelsOfMermaid(_ text: String, _ expected: String) {
+    #expect(text.escaped(for: .mermaidLabel) == expected)
   }
 
   @Test(arguments: [

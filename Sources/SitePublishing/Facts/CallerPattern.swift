@@ -55,6 +55,17 @@ struct CallerPattern {
     resource = Self.resource(caller)
   }
 
+  /// Whether no request can ever have such a value: a wildcard that is taken literally, or the ARN of
+  /// a session, which `aws:PrincipalArn` never is.
+  static func isImpossible(_ caller: SparedCaller) -> Bool {
+    guard caller.key.folded == "aws:principalarn",
+      !caller.value.pieces.contains(where: { if case .variable = $0 { true } else { false } })
+    else { return false }
+    let text = caller.value.source
+    if resourcePart(of: text)?.hasPrefix("assumed-role/") == true { return true }
+    return caller.comparison == .stringNotEquals && PrincipalARN(text) == nil
+  }
+
   /// Whether the pattern names a user or role.
   func names(_ principal: Principal) -> Bool {
     switch subject {
@@ -85,15 +96,17 @@ struct CallerPattern {
 
   /// The resource of a pattern that names it without wildcards, in any account.
   private static func resource(_ caller: SparedCaller) -> String? {
-    let parts = caller.value.source.split(
-      separator: ":",
-      maxSplits: 5,
-      omittingEmptySubsequences: false
-    )
-    guard caller.key.folded == "aws:principalarn", parts.count == 6,
-      !parts[5].contains(where: { $0 == "*" || $0 == "?" || $0 == "$" })
+    guard caller.key.folded == "aws:principalarn",
+      let resource = resourcePart(of: caller.value.source),
+      !resource.contains(where: { $0 == "*" || $0 == "?" || $0 == "$" })
     else { return nil }
-    return String(parts[5])
+    return String(resource)
+  }
+
+  /// What stands behind the account in an ARN.
+  private static func resourcePart(of text: String) -> Substring? {
+    let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+    return parts.count == 6 ? parts[5] : nil
   }
 
   private static func folded(_ piece: Piece) -> Piece {

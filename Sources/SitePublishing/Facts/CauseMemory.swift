@@ -95,13 +95,22 @@ final class CauseMemory {
     let isDenied = action.verdict == .blocked || action.isOnlyExempt
     let remedies = isDenied ? [] : action.requirements.map { RequirementWords.text($0) }
     return Answer(
-      reason: .statements(sources),
+      reason: isDenied ? denial(sources, node) : .statements(sources),
       spared: action.isOnlyExempt
         ? action.exempt.map { PrincipalWords.text(key: $0.key, value: $0.value) } : [],
       remedy: remedies.isEmpty
         ? nil
         : remedies.map { $0.hasPrefix("not ") ? $0 : "only \($0)" }.joined(separator: "; ")
     )
+  }
+
+  /// Why actions are denied that no single statement denies by what it says alone.
+  private static func denial(_ sources: [StatementSource], _ node: NodeCeiling) -> CeilingRow.Reason
+  {
+    if sources.count == 1 { return .alwaysOn(sources[0]) }
+    let forces = CeilingRows.statements(of: node, .deny)
+      .filter { sources.contains($0.0) }.map(\.1.force)
+    return forces.contains(.conditional) ? .contradiction(sources) : .sparingOthers(sources)
   }
 
   private static func source(

@@ -20,8 +20,14 @@ struct StatementSource: Hashable {
 struct CeilingRow: Hashable {
   /// Why.
   enum Reason: Hashable {
-    /// One statement, or several that leave nothing together.
+    /// One statement, or each of several.
     case statements([StatementSource])
+    /// One statement whose condition holds for every request of these actions.
+    case alwaysOn(StatementSource)
+    /// Several statements that spare different callers, and so nobody.
+    case sparingOthers([StatementSource])
+    /// Several statements whose conditions exclude each other.
+    case contradiction([StatementSource])
     /// Nothing allows them at this level.
     case missingAllow(PolicyTarget)
     /// It could not be decided exactly.

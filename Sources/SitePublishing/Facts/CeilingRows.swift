@@ -130,7 +130,10 @@ struct CeilingRows {
       switch row.reason {
       case .missingAllow(let target): "0 \(target)"
       case .statements(let sources): "1 " + sources.map(\.key).joined(separator: " ")
-      case .undecided(let sources): "2 " + sources.map(\.key).joined(separator: " ")
+      case .alwaysOn(let source): "2 " + source.key
+      case .sparingOthers(let sources): "3 " + sources.map(\.key).joined(separator: " ")
+      case .contradiction(let sources): "4 " + sources.map(\.key).joined(separator: " ")
+      case .undecided(let sources): "5 " + sources.map(\.key).joined(separator: " ")
       }
     return ([reason, row.remedy ?? ""] + row.spared).joined(separator: "\n")
   }

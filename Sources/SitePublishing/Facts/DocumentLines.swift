@@ -23,7 +23,9 @@ struct DocumentLines {
     }
     let decoded = String(decoding: text.bytes, as: UTF8.self)
     lines = Self.numbered(
-      decoded.split(omittingEmptySubsequences: false) { $0.isNewline }.map(String.init)
+      Self.outdented(
+        decoded.split(omittingEmptySubsequences: false) { $0.isNewline }.map(String.init)
+      )
     )
     self.places = places
     let firsts = Set(places.values.map(\.lowerBound))
@@ -41,6 +43,18 @@ struct DocumentLines {
       let offset = text.offset(of: statement.position)
       if let range = printing.places[offset] { self.places[statement.index] = range }
     }
+  }
+
+  /// The lines without the indentation of what an object stood in that is printed in a file.
+  private static func outdented(_ lines: [String]) -> [String] {
+    guard let last = lines.last(where: { !$0.allSatisfy(\.isWhitespace) }), lines.count > 1 else {
+      return lines
+    }
+    let indent = last.prefix { $0 == " " }.count
+    let rest = lines.dropFirst().map { line in
+      String(line.dropFirst(min(indent, line.prefix { $0 == " " }.count)))
+    }
+    return [lines[0]] + rest
   }
 
   private static func numbered(_ texts: [String]) -> [CodeLine] {

@@ -52,9 +52,9 @@ struct PublishedPolicy {
     )
   }
 
-  init(_ boundary: PermissionsBoundary, with parser: JSONParser) {
+  init(_ boundary: PermissionsBoundary, on page: PageID, with parser: JSONParser) {
     self.init(
-      page: .boundary(boundary.arn),
+      page: page,
       name: boundary.arn.split(separator: "/").last.map(String.init) ?? boundary.arn,
       id: boundary.arn,
       kind: .permissionsBoundary,

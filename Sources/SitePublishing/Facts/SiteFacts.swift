@@ -26,10 +26,8 @@ final class SiteFacts {
   let hits: [OrganizationPolicyID: [AccountID]]
   /// What a policy is attached to.
   let attachments: [OrganizationPolicyID: [PolicyTarget]]
-  /// The boundaries that somebody stands under, by ARN.
-  let boundaries: [String: PublishedPolicy]
-  /// How many users and roles of an account stand under which boundary.
-  let boundaryUses: [AccountID: [BoundaryUse]]
+  /// The boundaries that somebody stands under.
+  let boundaries: BoundaryPages
   /// Whom the policies spare.
   let callers: CallerDirectory
   /// The nodes that have pages.
@@ -56,7 +54,8 @@ final class SiteFacts {
       }
     )
     self.policies = policies
-    nodes = Self.nodes(of: tree, under: options.under)
+    let nodes = Self.nodes(of: tree, under: options.under)
+    self.nodes = nodes
 
     func levels(over target: PolicyTarget) -> [NodeCeiling.Level] {
       organization.levels(of: .serviceControlPolicy, over: target).map { level in
@@ -94,17 +93,11 @@ final class SiteFacts {
     self.units = units
 
     (attachments, hits) = Self.hits(in: organization)
-    var uses: [AccountID: [BoundaryUse]] = [:]
-    var boundaries: [String: PublishedPolicy] = [:]
-    for account in organization.accounts where nodes.contains(.account(account.id)) {
-      let own = try contents.boundaryUses(of: account.id)
-      guard !own.isEmpty else { continue }
-      uses[account.id] = own
-      for use in own where boundaries[use.boundary.arn]?.text == nil {
-        boundaries[use.boundary.arn] = PublishedPolicy(use.boundary, with: parser)
-      }
-    }
-    (boundaryUses, self.boundaries) = (uses, boundaries)
+    boundaries = try BoundaryPages(
+      of: organization.accounts.map(\.id).filter { nodes.contains(.account($0)) },
+      in: contents,
+      with: parser
+    )
     let spared = Set(policies.values.flatMap { $0.statements.flatMap(\.spared) })
     callers = try CallerDirectory(
       spared,

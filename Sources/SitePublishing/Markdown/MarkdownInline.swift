@@ -7,7 +7,7 @@ struct MarkdownInline {
   /// Where the pages stand.
   let places: MarkdownPlaces
 
-  /// The pieces; in a cell of a table nothing may break the line.
+  /// The pieces in one line.
   func text(_ pieces: [Inline]) -> String {
     var result = ""
     for piece in pieces { result += text(piece) }
@@ -23,7 +23,6 @@ struct MarkdownInline {
       return text.allSatisfy(\.isWhitespace) ? text : "**\(Self.trimmed(text))**"
     case .code(let text): return Self.code(text)
     case .mark(let mark): return mark.rawValue
-    case .lineBreak: return "<br>"
     case .address(let address, let text):
       return "[\(text.escaped(for: .markdown))](<\(Self.encoded(address))>)"
     case .link(let page, let heading, let text):

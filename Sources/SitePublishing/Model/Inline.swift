@@ -15,8 +15,6 @@ public enum Inline: Hashable, Sendable {
   case address(String, String)
   /// The sign of a verdict.
   case mark(VerdictMark)
-  /// A new line in the same paragraph or cell.
-  case lineBreak
 }
 
 /// The sign of a verdict; it tells what a colour would.

@@ -18,7 +18,7 @@ public enum PageID: Hashable, Sendable {
   case node(PolicyTarget)
   /// A service control policy or a resource control policy.
   case policy(OrganizationPolicyID)
-  /// A permissions boundary, by ARN.
+  /// A permissions boundary by its name, and where boundaries of one name differ, its text.
   case boundary(String)
   /// A service, by prefix.
   case service(String)
@@ -42,18 +42,9 @@ public enum PageID: Hashable, Sendable {
     case .exemptions: "exemptions"
     case .node(let target): target.text
     case .policy(let id): id.text
-    case .boundary(let arn): Self.boundaryName(arn)
+    case .boundary(let name): FileName.safe(name)
     case .service(let prefix): FileName.safe(prefix)
     }
-  }
-
-  /// `111122223333-TeamBoundary`; `aws-PowerUserAccess` of one that AWS manages.
-  private static func boundaryName(_ arn: String) -> String {
-    let parts = arn.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-    guard parts.count == 6, let name = parts[5].split(separator: "/").last else {
-      return FileName.safe(arn)
-    }
-    return FileName.safe("\(parts[4])-\(name)")
   }
 }
 
@@ -65,12 +56,15 @@ enum FileName {
     var name = String(decoding: plain, as: UTF8.self)
     if name.hasPrefix(".") { name = "_" + name.dropFirst() }
     guard name != text || name == "index" || name.isEmpty else { return name }
-    let digest = ContentDigest(of: Array(text.utf8)).bytes.prefix(4)
-    return name + "-"
-      + digest.map { byte in
-        let digits = String(byte, radix: 16)
-        return digits.utf8.count == 1 ? "0" + digits : digits
-      }.joined()
+    return "\(name)-\(hexadecimal(ContentDigest(of: Array(text.utf8)), count: 4))"
+  }
+
+  /// The first bytes of a digest.
+  static func hexadecimal(_ digest: ContentDigest, count: Int) -> String {
+    digest.bytes.prefix(count).map { byte in
+      let digits = String(byte, radix: 16)
+      return digits.utf8.count == 1 ? "0" + digits : digits
+    }.joined()
   }
 
   private static func isPlain(_ byte: UInt8) -> Bool {

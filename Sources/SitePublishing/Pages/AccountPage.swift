@@ -9,8 +9,8 @@ struct AccountPage {
   let writing: PageWriting
   let account: Account
   let node: NodeCeiling
-  /// The page that has the long part, where that is another one, and how many accounts share it.
-  let shared: (page: PolicyTarget, accounts: Int)?
+  /// The page that has the long part, where that is another one.
+  let shared: SharedCeiling?
   /// The long part, where the page has it itself.
   let section: CeilingSection?
 
@@ -37,11 +37,17 @@ struct AccountPage {
         .strong(account.state.rawValue.lowercased().replacing("_", with: " ")),
       ])
     }
-    if let email = account.email, !email.isEmpty {
-      parts.append([.text("owner "), .text(email)])
+    // Who is tagged as the owner comes first; without one the address of the root user stands in.
+    let tags = account.tags.sorted { left, right in
+      (Self.isOwner(left.key) ? 0 : 1, left.key) < (Self.isOwner(right.key) ? 0 : 1, right.key)
     }
-    for (key, value) in account.tags.sorted(by: { $0.key < $1.key }) {
-      parts.append([.text("\(key) "), .strong(value)])
+    let hasOwner = tags.contains { Self.isOwner($0.key) }
+    if let email = account.email, !email.isEmpty, !hasOwner {
+      parts.append([.text("owner "), .strong(email)])
+    }
+    parts += tags.map { [.text("\($0.key) "), .strong($0.value)] }
+    if let email = account.email, !email.isEmpty, hasOwner {
+      parts.append(.text("e-mail \(email)"))
     }
     if !account.delegatedServices.isEmpty {
       parts.append(
@@ -53,6 +59,8 @@ struct AccountPage {
     }
     return .joined(parts, by: .text(" · "))
   }
+
+  private static func isOwner(_ key: String) -> Bool { key.lowercased().contains("owner") }
 
   private var figures: [Inline] {
     if let note = writing.note(node), node.state != .unknown { return note }
@@ -108,10 +116,15 @@ struct AccountPage {
     guard let shared, node.isRestricted else { return [] }
     let name = writing.organization.name(of: shared.page)
     return [
-      .heading(2, "What it can and cannot do"),
+      .heading(2, "In short"),
+      .list(digest),
       .paragraph([
-        .text("The ceiling is the one of "), writing.link(shared.page), .text(", which "),
-        .text(CountText.counted(shared.accounts, "account has", "accounts have")), .text(": "),
+        .text("Its ceiling is that of "), writing.link(shared.page), .text(", as for "),
+        .text(
+          shared.accounts > 1
+            ? CountText.counted(shared.accounts - 1, "other account") : "a new account"
+        ),
+        .text(". In full: "),
         .link(
           .node(shared.page),
           heading: CeilingSection.blockedHeading,
@@ -126,6 +139,25 @@ struct AccountPage {
         .text("."),
       ]),
     ]
+  }
+
+  /// The rows with most actions, in a line each.
+  private var digest: [ListItem] {
+    guard let rows = shared?.rows else { return [] }
+    let most = 5
+    var items = rows.blocked.prefix(most).map { row in
+      ListItem(
+        [.mark(.blocked), .text(" \(ActionSetWords.text(row.actions))")]
+          + .text(row.spared.isEmpty ? "" : ", but for \(NameList.text(row.spared, width: 60))")
+      )
+    }
+    items += rows.conditional.prefix(most).map { row in
+      ListItem([
+        .mark(.conditional),
+        .text(" \(ActionSetWords.text(row.actions)): \(row.remedy ?? "depends on the request")"),
+      ])
+    }
+    return items
   }
 
   /// Users and roles of the account that statements over it spare.
@@ -168,12 +200,13 @@ struct AccountPage {
 
   /// Users and roles under permissions boundaries, and what these take away further.
   private var boundaries: [Block] {
-    guard let uses = facts.boundaryUses[account.id], !uses.isEmpty else { return [] }
+    guard let uses = facts.boundaries.uses[account.id], !uses.isEmpty else { return [] }
     var table = Table("Boundary", "#Users", "#Roles", "Takes away further")
     for use in uses {
-      let boundary = facts.boundaries[use.boundary.arn]
+      let page = facts.boundaries.pages[use.boundary.arn]
+      let boundary = page.flatMap { facts.boundaries.policies[$0] }
       table.add(
-        [.link(.boundary(use.boundary.arn), boundary?.name ?? use.boundary.arn)],
+        page.map { [.link($0, boundary?.name ?? use.boundary.arn)] } ?? .text(use.boundary.arn),
         .count(use.users),
         .count(use.roles),
         .text(boundary.map { BoundaryLoss(of: $0, under: node).text } ?? "not known")
@@ -190,6 +223,16 @@ struct AccountPage {
       .table(table),
     ]
   }
+}
+
+/// A ceiling that several accounts have, told on one page.
+struct SharedCeiling {
+  /// The unit or account whose page tells it.
+  var page: PolicyTarget
+  /// How many accounts have it.
+  var accounts: Int
+  /// Why it denies what it denies.
+  var rows: CeilingRows
 }
 
 /// What a permissions boundary takes from what the policies of the organization leave.

@@ -63,9 +63,18 @@ struct CeilingSection {
       return [.text("not on the allow list of "), writing.link(target), .text(": ")]
         + writing.links(writing.policies(of: .serviceControlPolicy, at: target))
     case .statements(let sources):
-      let links = [Inline].joined(sources.map { writing.source($0) }, by: .text(" and "))
-      guard sources.count > 1, row.remedy == nil else { return links }
-      return [.mark(.attention), .text(" contradiction: nothing passes both ")] + links
+      return .joined(sources.map { writing.source($0) }, by: .text(" and "))
+    case .alwaysOn(let source):
+      return writing.source(source)
+        + [
+          .text(" "), .mark(.attention), .text(" whose condition holds for every request of these"),
+        ]
+    case .sparingOthers(let sources):
+      return .joined(sources.map { writing.source($0) }, by: .text(" and "))
+        + .text(", which spare different callers")
+    case .contradiction(let sources):
+      return [.mark(.attention), .text(" contradiction: nothing passes both ")]
+        + .joined(sources.map { writing.source($0) }, by: .text(" and "))
     case .undecided(let sources):
       let links = [Inline].joined(sources.map { writing.source($0) }, by: .text(" and "))
       return [.text("not decided exactly"), .text(links.isEmpty ? "" : ": ")] + links

@@ -15,6 +15,8 @@ struct ExemptionsPage {
     case found([CallerDirectory.Match])
     /// In none of the accounts whose users and roles are known; how many there are.
     case missing(known: Int)
+    /// In none, ever: no request has such a value.
+    case impossible
     /// It depends on the request, or no account's users and roles are known.
     case unknown
   }
@@ -24,6 +26,7 @@ struct ExemptionsPage {
     in policy: OrganizationPolicyID,
     _ facts: SiteFacts
   ) -> Existence {
+    if CallerPattern.isImpossible(caller) { return .impossible }
     let hits = Set(facts.hits[policy] ?? [])
     let matches = facts.callers.matches(caller).filter { hits.contains($0.account) }
     if !matches.isEmpty { return .found(matches) }
@@ -89,6 +92,8 @@ struct ExemptionsPage {
   private func words(_ existence: Existence, _ caller: SparedCaller) -> [Inline] {
     switch existence {
     case .unknown: return .text("not known")
+    case .impossible:
+      return [.mark(.attention), .text(" nobody, ever: no request has this value")]
     case .missing(let known):
       let session =
         caller.key.folded.hasPrefix("aws:principaltag/") ? "; a session may bring the tag" : ""

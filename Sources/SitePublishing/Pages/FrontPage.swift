@@ -97,7 +97,7 @@ struct FrontPage {
   // MARK: - What needs a look
 
   private var attention: [Block] {
-    let found = contradictions + exemptions + policyRemarks + gaps
+    let found = denials + exemptions + policyRemarks + gaps
     guard !found.isEmpty else { return [] }
     let most = 40
     var items = found.prefix(most).map { ListItem([.mark(.attention), .text(" ")] + $0) }
@@ -111,19 +111,30 @@ struct FrontPage {
     return [.heading(2, "What needs a look"), .list(items)]
   }
 
-  private var contradictions: [[Inline]] {
+  private var denials: [[Inline]] {
     var found: [[Inline]] = []
     for (target, _) in IndexPages(writing: writing).nodes {
       for row in rows[target]?.blocked ?? [] {
-        guard case .statements(let sources) = row.reason, sources.count > 1,
-          sources.contains(where: { $0.target == target })
-        else { continue }
-        found.append(
-          [
-            writing.link(target),
-            .text(" has no \(ActionSetWords.text(row.actions)) left: nothing passes both "),
-          ] + .joined(sources.map { writing.source($0) }, by: .text(" and "))
-        )
+        switch row.reason {
+        case .contradiction(let sources) where sources.contains(where: { $0.target == target }):
+          found.append(
+            [
+              .text("Two levels contradict each other in "), writing.link(target),
+              .text(
+                ": \(ActionSetWords.text(row.actions)) are blocked, since nothing passes both "
+              ),
+            ] + .joined(sources.map { writing.source($0) }, by: .text(" and "))
+          )
+        case .alwaysOn(let source) where source.target == target:
+          found.append(
+            writing.source(source)
+              + .text(
+                " always applies to \(ActionSetWords.text(row.actions)): its condition holds for "
+                  + "every request of these"
+              )
+          )
+        default: break
+        }
       }
     }
     return found
@@ -137,12 +148,16 @@ struct FrontPage {
       var told: Set<SparedCaller> = []
       for statement in policy.statements {
         for caller in statement.spared where told.insert(caller).inserted {
-          guard case .missing = ExemptionsPage.existence(of: caller, in: id, facts) else {
-            continue
-          }
+          let words =
+            switch ExemptionsPage.existence(of: caller, in: id, facts) {
+            case .missing: "nobody is known by that name"
+            case .impossible: "no request has that value"
+            case .found, .unknown: ""
+            }
+          guard !words.isEmpty else { continue }
           found.append([
             .link(policy.page, policy.name), .text(" spares \(caller.words), and "),
-            .link(.exemptions, "nobody is known by that name"),
+            .link(.exemptions, words),
           ])
         }
       }

@@ -129,15 +129,17 @@ extension SiteFacts {
   var publishedPolicies: [PublishedPolicy] {
     policies.values.filter { policy in
       if case .policy(let id) = policy.page { isInScope(id) } else { true }
-    } + Array(boundaries.values)
+    } + Array(boundaries.policies.values)
   }
 
   /// How many accounts a policy hits, or have somebody under a boundary.
   func accountCount(of policy: PublishedPolicy) -> Int {
     switch policy.page {
     case .policy(let id): (hits[id] ?? []).count { nodes.contains(.account($0)) }
-    case .boundary(let arn):
-      boundaryUses.values.count { uses in uses.contains { $0.boundary.arn == arn } }
+    case .boundary:
+      boundaries.uses.values.count { uses in
+        uses.contains { boundaries.pages[$0.boundary.arn] == policy.page }
+      }
     default: 0
     }
   }

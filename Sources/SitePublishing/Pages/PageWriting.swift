@@ -18,6 +18,11 @@ struct PageWriting {
   /// A link to an account by its name.
   func link(_ account: AccountID) -> Inline { link(.account(account)) }
 
+  /// What accounts are sorted by.
+  func name(_ account: AccountID) -> String {
+    "\(organization.name(of: .account(account))) \(account)"
+  }
+
   /// Links to what stands over a node, the front page first.
   func trail(to target: PolicyTarget) -> [Inline] {
     let above = organization.path(to: target).dropLast()
@@ -105,7 +110,9 @@ struct PageWriting {
   func contact() -> [Block] {
     guard let contact = facts.options.contact else { return [] }
     var pieces: [Inline] = [
-      .text("Denied, and you think wrongly? Send the policy and the statement named above to ")
+      .text(
+        "Do you need something that is denied? Send what you do and the statement that denies it to "
+      )
     ]
     if contact.hasPrefix("https://") || contact.hasPrefix("http://") {
       pieces.append(.address(contact, contact))

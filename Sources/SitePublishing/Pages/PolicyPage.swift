@@ -26,12 +26,15 @@ struct PolicyPage {
   }
 
   private var about: [Inline] {
-    [.text(policy.kind.words), .text(" "), .code(policy.id)]
+    [.text(policy.kind.words)]
+      // A boundary may have one text and many ARNs.
+      + (organizationPolicy == nil ? [] : [.text(" "), .code(policy.id)])
       + (policy.isAWSManaged ? .text(" · managed by AWS") : [])
   }
 
   private var description: [Block] {
-    policy.description.isEmpty ? [] : [.paragraph(.text(policy.description))]
+    policy.description.isEmpty
+      ? [] : [.paragraph([.text("Description: "), .text(policy.description)])]
   }
 
   // MARK: - Where it is attached
@@ -75,6 +78,7 @@ struct PolicyPage {
       ]
     }
     let hits = (facts.hits[id] ?? []).filter { facts.nodes.contains(.account($0)) }
+      .sorted { writing.name($0) < writing.name($1) }
     let most = policy.isAWSManaged ? 0 : 40
     items.append(
       ListItem(
@@ -117,14 +121,31 @@ struct PolicyPage {
 
   /// Who stands under a boundary.
   private var users: [Block] {
-    guard case .boundary(let arn) = policy.page else { return [] }
-    var table = Table("Account", "#Users", "#Roles")
-    for account in writing.organization.accounts {
-      for use in facts.boundaryUses[account.id] ?? [] where use.boundary.arn == arn {
-        table.add([writing.link(account.id)], .count(use.users), .count(use.roles))
+    guard case .boundary = policy.page else { return [] }
+    var table = Table("Account", "#Users", "#Roles", "Boundary")
+    for account in facts.boundaries.uses.keys.sorted(by: { writing.name($0) < writing.name($1) }) {
+      for use in facts.boundaries.uses[account] ?? []
+      where facts.boundaries.pages[use.boundary.arn] == policy.page {
+        table.add(
+          [writing.link(account)],
+          .count(use.users),
+          .count(use.roles),
+          [.code(use.boundary.arn)]
+        )
       }
     }
-    return [.heading(2, "Who stands under it"), .table(table)]
+    var blocks: [Block] = [.heading(2, "Who stands under it"), .table(table)]
+    let own = policy.id.split(separator: ":", omittingEmptySubsequences: false)
+    if table.rows.count > 1, own.count > 4, !own[4].isEmpty,
+      policy.text?.lines.contains(where: { $0.text.contains(own[4]) }) == true
+    {
+      blocks.append(
+        .paragraph(
+          .text("Each account's text names its own id; the one below is of \(own[4]).")
+        )
+      )
+    }
+    return blocks
   }
 
   // MARK: - What is wrong with it
@@ -202,8 +223,8 @@ struct PolicyPage {
     let count = statement.cover.count
     if count == 0 {
       pieces += [.text(" "), .mark(.attention), .text(" No known action has such a name.")]
-    } else if count > 1 {
-      pieces.append(.text(" \(CountText.grouped(count)) actions."))
+    } else if count > 1, !statement.sentence.contains("\(CountText.grouped(count)) action") {
+      pieces.append(.text(" These are \(CountText.grouped(count)) actions."))
     }
     if !statement.spared.isEmpty {
       pieces.append(.text(" "))

@@ -191,6 +191,8 @@ struct ServicePages {
       groups[answer, default: []].append(action)
     }
     var table = Table("Actions", "Blocked in", "Under conditions in", "#Untouched in")
+    // The largest group needs no names: it is all the others.
+    let largest = groups.values.max { ($0.count, $1[0].number) < ($1.count, $0[0].number) }
     let rows = groups.map { answer, actions -> (blocked: [AccountID], row: [[Inline]]) in
       func accounts(_ codes: Set<UInt8>) -> [AccountID] {
         zip(used, answer).filter { codes.contains($1) }.flatMap { self.accounts[$0.0] }.sorted()
@@ -212,7 +214,14 @@ struct ServicePages {
       }
       return (
         blocked,
-        [.list(names, atMost: 40), cell, list(accounts([3])), .count(accounts([0]).count)]
+        [
+          names.count > 12 && actions == largest
+            ? .text(
+              "\(groups.count > 1 ? "all others" : "all"): "
+                + CountText.counted(actions.count, "action")
+            ) : .joined(names),
+          cell, list(accounts([3])), .count(accounts([0]).count),
+        ]
       )
     }
     // The order of the dictionary must not show: rows by how much is blocked, then by their actions.

@@ -95,7 +95,7 @@ struct UnitPage {
       )
     }
     for row in section.rows.blocked {
-      guard case .statements(let sources) = row.reason, sources.count > 1,
+      guard case .contradiction(let sources) = row.reason,
         sources.contains(where: { $0.target == target })
       else { continue }
       blocks.append(

@@ -29,8 +29,9 @@ example: build
 	$(CEILING) import OrgSnapshots/example --db $(SNAPSHOTS)
 	$(CEILING) draw latest --db $(SNAPSHOTS) --output Output/example.svg
 	$(CEILING) draw latest --db $(SNAPSHOTS) --output Output/example.png
+	$(CEILING) publish latest --db $(SNAPSHOTS) --output Output/wiki
 	@echo "wrote:"
-	@ls -1 $(SNAPSHOTS) Output/example.svg Output/example.png
+	@ls -1 $(SNAPSHOTS) Output/example.svg Output/example.png Output/wiki/README.md
 
 # A virtual environment that a stopped run left half made is made again.
 .venv/ready: Tests/requirements.txt | test-packages

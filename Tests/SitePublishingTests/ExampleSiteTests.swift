@@ -97,7 +97,7 @@ import Testing
     #expect(
       changed.sorted() == [
         "README.md", "accounts/222233334444.md", "accounts/README.md", "policies/p-denyleave.md",
-        "policies/p-tlsonly01.md", "units/ou-ab12-11111111.md",
+        "policies/p-tlsonly01.md", "services/organizations.md", "units/ou-ab12-11111111.md",
       ]
     )
   }
@@ -125,7 +125,9 @@ import Testing
     }
     let page = try #require(files["policies/p-denyleave.md"])
     #expect(page.contains("Shown with line breaks that the text in AWS does not have"))
-    #expect(page.contains("\n### Statement 2\n\n**Two**: Denies iam:CreateUser.\n\n```text\n31      {\n"))
+    #expect(
+      page.contains("\n### Statement 2\n\n**Two**: Denies iam:CreateUser.\n\n```text\n31      {\n")
+    )
     #expect(page.contains("\n32        \"Sid\": \"Two\",\n"))
   }
 

@@ -5,6 +5,8 @@ public import ActionCatalog
 public enum ActionSetWords {
   /// So many services are named.
   private static let mostServices = 4
+  /// Of so many services a few are named: most of what many have in common is that they are many.
+  private static let mostServicesWithSomeNamed = 60
   /// So many actions are named without being counted.
   private static let mostNames = 3
 
@@ -30,7 +32,10 @@ public enum ActionSetWords {
         "\(number) of \(name) (\(names.joined(separator: ", ")) and \(count - names.count) more)"
     }
     guard services.count <= mostServices else {
-      return "\(number) of \(CountText.grouped(services.count)) services"
+      let some = "\(number) of \(CountText.grouped(services.count)) services"
+      guard services.count <= mostServicesWithSomeNamed else { return some }
+      let names = services.prefix(mostNames).map(ServiceLabel.text).joined(separator: ", ")
+      return "\(some) (\(names) and \(services.count - mostNames) more)"
     }
     return "\(number) of \(NameList.text(services.map(ServiceLabel.text), width: .max))"
   }

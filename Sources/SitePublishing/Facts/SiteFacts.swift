@@ -65,32 +65,29 @@ final class SiteFacts {
         )
       }
     }
-    let verdicts = try reach.verdicts()
+    let withNew = NewAccounts(in: contents)
+    let verdicts = try OrganizationReach(withNew).verdicts()
+    let entries = Dictionary(
+      uniqueKeysWithValues: verdicts.accounts.map { ($0.account.id, $0) }
+    )
+    func ceiling(over target: PolicyTarget, as account: AccountID) -> NodeCeiling? {
+      entries[account].map { entry in
+        NodeCeiling(
+          target: target,
+          state: entry.ceilings,
+          levels: levels(over: target),
+          sets: verdicts[entry]
+        )
+      }
+    }
     var accounts: [AccountID: NodeCeiling] = [:]
-    var results: [AccountID: Int] = [:]
-    for entry in verdicts.accounts {
-      let id = entry.account.id
-      results[id] = entry.result
-      accounts[id] = NodeCeiling(
-        target: .account(id),
-        state: entry.ceilings,
-        levels: levels(over: .account(id)),
-        sets: verdicts[entry]
-      )
+    for account in organization.accounts {
+      accounts[account.id] = ceiling(over: .account(account.id), as: account.id)
     }
-    (self.accounts, self.results, sets) = (accounts, results, verdicts.results)
     var units: [PolicyTarget: NodeCeiling] = [:]
-    let inner = organization.units.map { PolicyTarget.unit($0.id) }
-    for target in [PolicyTarget.root(organization.root.id)] + inner {
-      let verdicts = try reach.verdicts(of: .target(target))
-      units[target] = NodeCeiling(
-        target: target,
-        state: verdicts.ceilings,
-        levels: levels(over: target),
-        sets: verdicts.sets
-      )
-    }
-    self.units = units
+    for (node, account) in withNew.accounts { units[node] = ceiling(over: node, as: account) }
+    (self.accounts, self.units, sets) = (accounts, units, verdicts.results)
+    results = entries.mapValues(\.result).filter { organization.account($0.key) != nil }
 
     (attachments, hits) = Self.hits(in: organization)
     boundaries = try BoundaryPages(

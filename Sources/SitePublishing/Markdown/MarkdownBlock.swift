@@ -45,7 +45,8 @@ struct MarkdownBlock {
       lines = texts
       tail = [fence]
     case .picture(let file, let description):
-      lines = ["![\(description.escaped(for: .markdown))](\(file))"]
+      // A picture of many cards is read at its own size.
+      lines = ["[![\(description.escaped(for: .markdown))](\(file))](\(file))"]
     case .tree(let nodes): lines = [MermaidTree(nodes).lines.joined(separator: "\n")]
     }
   }

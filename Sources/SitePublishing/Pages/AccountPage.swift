@@ -149,15 +149,38 @@ struct AccountPage {
       ListItem(
         [.mark(.blocked), .text(" \(ActionSetWords.text(row.actions))")]
           + .text(row.spared.isEmpty ? "" : ", but for \(NameList.text(row.spared, width: 60))")
+          + by(row)
       )
     }
     items += rows.conditional.prefix(most).map { row in
-      ListItem([
-        .mark(.conditional),
-        .text(" \(ActionSetWords.text(row.actions)): \(row.remedy ?? "depends on the request")"),
-      ])
+      ListItem(
+        [
+          .mark(.conditional),
+          .text(" \(ActionSetWords.text(row.actions)): \(row.remedy ?? "depends on the request")"),
+        ] + by(row)
+      )
     }
     return items
+  }
+
+  /// Who denies a row, in a few words.
+  private func by(_ row: CeilingRow) -> [Inline] {
+    let sources: [StatementSource]
+    switch row.reason {
+    case .missingAllow(let target):
+      return [.text(" (not on the allow list of "), writing.link(target), .text(")")]
+    case .alwaysOn(let source): sources = [source]
+    case .statements(let all), .sparingOthers(let all), .contradiction(let all),
+      .undecided(let all):
+      sources = all
+    }
+    guard !sources.isEmpty else { return [] }
+    return [.text(" (")]
+      + .joined(
+        sources.map {
+          [.link($0.page, heading: PublishedStatement.heading($0.index), $0.sid ?? $0.policy)]
+        }
+      ) + [.text(")")]
   }
 
   /// Users and roles of the account that statements over it spare.

@@ -21,7 +21,7 @@ struct CeilingSection {
     } else {
       var table = Table("What", "By", "Not for")
       for row in rows.blocked {
-        table.add(what(row), source(row), .text(Self.list(row.spared)))
+        table.add(what(row), source(row), .text(Self.spared(row)))
       }
       blocks.append(.table(table))
     }
@@ -45,8 +45,10 @@ struct CeilingSection {
     return blocks
   }
 
-  private static func list(_ names: [String]) -> String {
-    names.isEmpty ? "" : NameList.text(names, width: 120)
+  private static func spared(_ row: CeilingRow) -> String {
+    if !row.spared.isEmpty { return NameList.text(row.spared, width: 120) }
+    if case .undecided = row.reason { return "" }
+    return "nobody"
   }
 
   private func what(_ row: CeilingRow) -> [Inline] {

@@ -67,7 +67,7 @@ struct FrontPage {
       ),
       .strong(facts.contents.name),
     ]
-    if let date = organization.exportedAt { pieces.append(.text(", exported \(date)")) }
+    if let date = organization.exportedAt { pieces.append(.text(", exported \(date.prefix(10))")) }
     let catalog = ActionCatalog.current
     pieces.append(
       .text(

@@ -17,7 +17,7 @@ struct NewAccounts: SnapshotContents {
     name = contents.name
     let nodes =
       [PolicyTarget.root(old.root.id)] + old.units.map { PolicyTarget.unit($0.id) }
-    var ids = Self.ids(unlike: old)
+    let ids = Self.ids(unlike: old)
     var accounts: [PolicyTarget: AccountID] = [:]
     var added: [Account] = []
     for node in nodes {

@@ -10,8 +10,9 @@ final class GroupRun {
   private let relaxedFolder: (RequestWorld.Relaxation) -> GuardFolder?
   private var relaxed: [RequestWorld.Relaxation: FoldedGroup] = [:]
   private let detail: ReachDetail
-  /// How many classes of answers there are, those of other groups included.
-  private(set) var classCount: Int
+  private let classes: ClassNumbers
+  /// The answers without proofs for actions of the catalog.
+  private var byAction: [ActionID: (answer: ActionReach, number: Int)] = [:]
   private var known: [ClassProblem: (answer: ActionReach, number: Int)] = [:]
   /// By the one Region of the calls, where nothing depends on what is touched.
   private var alike: [String?: (reach: ClassReach, answer: ActionReach, number: Int)] = [:]
@@ -24,7 +25,7 @@ final class GroupRun {
     _ folder: GuardFolder,
     _ solver: CallSolver,
     _ detail: ReachDetail,
-    from firstClass: Int = 0,
+    _ classes: ClassNumbers,
     relaxed: @escaping (RequestWorld.Relaxation) -> GuardFolder?
   ) {
     group = FoldedGroup(items, folder)
@@ -32,14 +33,15 @@ final class GroupRun {
       folder.dependsOnAuthorizations(items) || folder.world.question.resource != nil
     self.solver = solver
     self.detail = detail
-    classCount = firstClass
+    self.classes = classes
     relaxedFolder = relaxed
   }
 
   /// The answer for an action where it is that of another one but for the name; `nil`: more has to
   /// be known of the action.
   func knownAnswer(_ action: AskedAction) -> (answer: ActionReach, number: Int)? {
-    guard detail == .reasons, !dependsOnAuthorizations, let id = action.id else { return nil }
+    guard detail == .reasons, let id = action.id else { return nil }
+    if dependsOnAuthorizations { return byAction[id] }
     let region = group.testsRegion ? ActionCatalog.current.service(of: id).globalRegion : nil
     guard let known = alike[region] else { return nil }
     var answer = known.answer
@@ -51,6 +53,12 @@ final class GroupRun {
   /// The answer for an action, with the number of its class.
   func answer(_ facts: ActionFacts) -> (answer: ActionReach, number: Int) {
     if !dependsOnAuthorizations { return answerAlike(facts) }
+    let answer = answerAlone(facts)
+    if detail == .reasons, let id = facts.action.id { byAction[id] = answer }
+    return answer
+  }
+
+  private func answerAlone(_ facts: ActionFacts) -> (answer: ActionReach, number: Int) {
     let reach = reach(facts)
     if let known = known[reach.action.problem], reach.isLikeOthers {
       var answer = reach.answer(like: known.answer, for: facts, detail)
@@ -58,8 +66,7 @@ final class GroupRun {
       return (answer, known.number)
     }
     let answer = reach.answer(detail)
-    let made = (answer: answer, number: classCount)
-    classCount += 1
+    let made = (answer: answer, number: classes.next())
     known[reach.action.problem] = made
     return made
   }
@@ -73,9 +80,9 @@ final class GroupRun {
     }
     let reach = reach(facts)
     let answer = reach.answer(detail)
-    alike[region] = (reach, answer, classCount)
-    classCount += 1
-    return (answer, classCount - 1)
+    let number = classes.next()
+    alike[region] = (reach, answer, number)
+    return (answer, number)
   }
 
   /// The verdict on an action.

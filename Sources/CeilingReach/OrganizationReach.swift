@@ -10,6 +10,7 @@ public final class OrganizationReach {
   let contents: any SnapshotContents
   let library = PolicyLibrary()
   let reach = StackReach()
+  private let groups = GroupMemory()
 
   /// The reach of a snapshot's organization.
   public init(_ contents: any SnapshotContents) { self.contents = contents }
@@ -72,7 +73,12 @@ public final class OrganizationReach {
     _ question: ReachQuestion,
     _ detail: ReachDetail
   ) throws -> TargetReach {
-    let answers = try reach.answers(under: target, dated(question), detail)
+    let answers = try reach.answers(
+      under: target,
+      dated(question),
+      detail,
+      sharing: groups
+    )
     return TargetReach(
       ceilings: target.ceilings,
       actions: answers.actions,

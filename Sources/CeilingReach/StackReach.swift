@@ -28,10 +28,11 @@ public final class StackReach {
   func answers(
     under target: ReachTarget,
     _ question: ReachQuestion,
-    _ detail: ReachDetail
+    _ detail: ReachDetail,
+    sharing groups: GroupMemory? = nil
   ) throws(ReachError) -> (actions: [ActionReach], classes: [Int]) {
     let asked = try AskedAction.actions(of: question)
-    let run = try TargetRun(target, question, memory, detail)
+    let run = try TargetRun(target, question, memory, detail, groups)
     return try run.actions(asked)
   }
 

@@ -9,6 +9,9 @@ final class TargetRun {
   private let memory: ReachMemory
   private let detail: ReachDetail
   private let folder: GuardFolder
+  /// What was found for other targets of the organization; `nil`: nothing is shared.
+  private let groups: GroupMemory?
+  private let classes: ClassNumbers
   private let freeKeys: FreeKeys?
   private var relaxed: [RequestWorld.Relaxation: GuardFolder] = [:]
 
@@ -16,11 +19,15 @@ final class TargetRun {
     _ target: ReachTarget,
     _ question: ReachQuestion,
     _ memory: ReachMemory,
-    _ detail: ReachDetail
+    _ detail: ReachDetail,
+    _ groups: GroupMemory? = nil
   ) throws(ReachError) {
     self.target = target
     self.question = question
     self.detail = detail
+    let isShared = detail == .reasons && groups?.isShared(target, question) == true
+    self.groups = isShared ? groups : nil
+    classes = groups?.classes ?? ClassNumbers()
     self.memory = memory
     freeKeys = question.assumption == .nothing ? FreeKeys(target.stack) : nil
     let world = try RequestWorld(
@@ -46,7 +53,6 @@ final class TargetRun {
     answers.reserveCapacity(asked.count)
     var decided: [AskedAction] = []
     var undecided: [ActionReach.Exemption?: Int] = [:]
-    var count = 0
     for (place, action) in asked.enumerated() {
       guard let answer = self.undecided(action) else {
         places[action] = place
@@ -54,22 +60,18 @@ final class TargetRun {
         answers.append(nil)
         continue
       }
-      let number = undecided[answer.exemption] ?? count
-      if number == count {
-        undecided[answer.exemption] = number
-        count += 1
-      }
+      let number = undecided[answer.exemption] ?? classes.next()
+      undecided[answer.exemption] = number
       answers.append((answer, number))
     }
     for group in folder.model.groups(decided) {
-      let run = GroupRun(group.items, folder, memory.solver, detail, from: count) {
-        self.folder(without: $0)
-      }
+      let run =
+        groups?.run(group.items, folder.model, target.facts, question) { makeRun(group.items) }
+        ?? makeRun(group.items)
       for action in group.actions {
         guard let place = places[action] else { continue }
         answers[place] = run.knownAnswer(action) ?? facts(action).map { run.answer($0) }
       }
-      count = run.classCount
     }
     var actions: [ActionReach] = []
     actions.reserveCapacity(answers.count)
@@ -81,6 +83,10 @@ final class TargetRun {
     }
     if actions.isEmpty { try checkResource() }
     return (actions, classes)
+  }
+
+  private func makeRun(_ items: [Int]) -> GroupRun {
+    GroupRun(items, folder, memory.solver, detail, classes) { self.folder(without: $0) }
   }
 
   /// What the ceilings leave of some actions, without reasons.
@@ -96,7 +102,7 @@ final class TargetRun {
     }
     var isAnswered = decided.count < asked.count
     for group in folder.model.groups(decided) {
-      let run = GroupRun(group.items, folder, memory.solver, .reasons) { self.folder(without: $0) }
+      let run = makeRun(group.items)
       for action in group.actions {
         guard let facts = facts(action) else { continue }
         result.add(action, run.verdict(facts))

@@ -183,6 +183,23 @@ import Testing
     #expect(verdicts.count >= 5, "\(verdicts)")
   }
 
+  @Test func targetsShareOnlyEqualAnswers() throws {
+    for seed in 0..<2 {
+      let contents = try Self.contents(seed)
+      let shared = OrganizationReach(contents)
+      let question = ReachQuestion(actions: Self.patterns)
+      let targets =
+        contents.organization.units.map { PolicyTarget.unit($0.id) }
+        + contents.organization.accounts.map { .account($0.id) }
+      for target in targets {
+        let answer = try shared.reach(of: .target(target), question, .reasons)
+        let alone = try OrganizationReach(contents).reach(of: .target(target), question, .reasons)
+        #expect(answer.actions == alone.actions, "seed \(seed), \(target)")
+        #expect(answer.classes.count == answer.actions.count)
+      }
+    }
+  }
+
   @Test func sharesWhatNoTextTellsApart() throws {
     let naming = Self.statements.map { text -> AccountNaming in
       let stack = stack([["[" + text + "]"]])

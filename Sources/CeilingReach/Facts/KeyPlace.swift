@@ -38,11 +38,12 @@ extension TestCompiler {
   /// The test as one of the slot.
   func rewritten(_ test: KeyTest, _ rewriting: KeyPlace.Rewriting) -> KeyTest {
     guard rewriting != .none, case .compares(let lower, let upper) = test.form else { return test }
-    let form = KeyTest.Form.compares(
-      lower: rewritten(lower, rewriting),
-      upper: rewritten(upper, rewriting)
-    )
-    return equal(to: test, form)
+    return rewritten(test, rewriting) {
+      equal(
+        to: test,
+        .compares(lower: rewritten(lower, rewriting), upper: rewritten(upper, rewriting))
+      )
+    }
   }
 
   private func rewritten(_ test: ValueTest, _ rewriting: KeyPlace.Rewriting) -> ValueTest {

@@ -36,8 +36,15 @@ final class TestCompiler {
     }
   }
 
+  /// A test with how it is made one of a slot.
+  private struct Rewrite: Hashable {
+    let test: ObjectIdentifier
+    let rewriting: KeyPlace.Rewriting
+  }
+
   private var tests: [Content: KeyTest] = [:]
   private var derived: [Derived: KeyTest] = [:]
+  private var rewrites: [Rewrite: KeyTest] = [:]
   /// Holds where a key is absent.
   let absence = KeyTest(.isAbsent([true]))
   private var automata: [[TextPattern]: PatternAutomaton] = [:]
@@ -125,6 +132,19 @@ final class TestCompiler {
     )
     tests[content] = test
     return test
+  }
+
+  /// A test as one of a slot, made once; the compiler keeps all tests, so that each stays itself.
+  func rewritten(
+    _ test: KeyTest,
+    _ rewriting: KeyPlace.Rewriting,
+    _ make: () -> KeyTest
+  ) -> KeyTest {
+    let name = Rewrite(test: ObjectIdentifier(test), rewriting: rewriting)
+    if let known = rewrites[name] { return known }
+    let made = make()
+    rewrites[name] = made
+    return made
   }
 
   /// A test that differs from another one in the texts that it compares with.

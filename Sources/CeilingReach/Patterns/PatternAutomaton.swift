@@ -17,6 +17,8 @@ final class PatternAutomaton {
   private(set) var start: State = dead
 
   private let symbols: [Unicode.Scalar: Int]
+  /// The symbols of ASCII, for all others ``named``'s count.
+  private let asciiSymbols: [Int]
   /// Per symbol, then for all unnamed scalars: the positions that take it and go on.
   private let advancing: [BitSet]
   /// Per symbol, then for all unnamed scalars: the positions that take it and stay.
@@ -39,6 +41,7 @@ final class PatternAutomaton {
     self.named = named
     let symbols = Dictionary(uniqueKeysWithValues: named.enumerated().map { ($1, $0) })
     self.symbols = symbols
+    asciiSymbols = (0..<128).map { symbols[Unicode.Scalar(UInt8($0))] ?? named.count }
     let width = patterns.reduce(0) { $0 + $1.tokens.count + 1 }
     let empty = BitSet(width: width)
     var advancing = Array(repeating: empty, count: named.count + 1)
@@ -88,7 +91,8 @@ final class PatternAutomaton {
 
   /// The state after one more scalar.
   func state(after state: State, _ scalar: Unicode.Scalar) -> State {
-    let symbol = symbols[scalar] ?? named.count
+    let symbol =
+      scalar.value < 128 ? asciiSymbols[Int(scalar.value)] : symbols[scalar] ?? named.count
     let index = state * (named.count + 1) + symbol
     if transitions[index] >= 0 { return transitions[index] }
     let before = positions[state]

@@ -41,11 +41,7 @@ let package = Package(
     .target(name: "CFolderExchange"),
     .target(
       name: "CSimdjson",
-      // Without NDEBUG simdjson checks itself at every step.
-      cxxSettings: [
-        .define("SIMDJSON_EXCEPTIONS", to: "0"),
-        .define("NDEBUG", .when(configuration: .release)),
-      ],
+      cxxSettings: [.define("SIMDJSON_EXCEPTIONS", to: "0")],
       linkerSettings: [.linkedLibrary("simdjson")]
     ),
     .target(name: "CatalogData", exclude: ["data", "update.py"]),

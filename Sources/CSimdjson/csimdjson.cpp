@@ -1,14 +1,19 @@
 #include "csimdjson.h"
 
+#include "growing_buffer.h"
+#include "json_scalars.h"
+
 #include <simdjson.h>
 
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <memory>
 #include <new>
 #include <string_view>
 
 using namespace simdjson;
+using csimdjson::buffer, csimdjson::has_sound_escapes, csimdjson::is_number, csimdjson::is_space;
 
 namespace {
 
@@ -17,28 +22,6 @@ constexpr uint32_t few_keys = 16;
 
 /// The longest text whose offsets fit into a node.
 constexpr size_t max_length = UINT32_MAX - SIMDJSON_PADDING;
-
-/// A growing array that reports a lack of memory instead of throwing.
-template <typename Element>
-struct buffer {
-  Element *elements = nullptr;
-  size_t count = 0;
-  size_t capacity = 0;
-
-  ~buffer() { std::free(elements); }
-
-  bool append(const Element &element) {
-    if (count == capacity) {
-      size_t grown = capacity == 0 ? 256 : capacity * 2;
-      void *moved = std::realloc(static_cast<void *>(elements), grown * sizeof(Element));
-      if (moved == nullptr) return false;
-      elements = static_cast<Element *>(moved);
-      capacity = grown;
-    }
-    elements[count++] = element;
-    return true;
-  }
-};
 
 }  // namespace
 
@@ -50,7 +33,13 @@ struct csimdjson_parser {
     uint32_t begin;
   };
 
-  ondemand::parser parser;
+  /// The text of a key that has escapes, in a list of all of them.
+  struct decoded_key {
+    decoded_key *next;
+    char bytes[1];
+  };
+
+  std::unique_ptr<internal::dom_parser_implementation> stage;
   buffer<csimdjson_node> tape;
   /// The keys of the objects that are open, innermost last.
   buffer<key> keys;
@@ -61,160 +50,102 @@ struct csimdjson_parser {
   const csimdjson_key *sealed_keys = nullptr;
   size_t sealed_count = 0;
 
+  decoded_key *decoded_keys = nullptr;
+
+  /// Where the tokens are: brackets, colons, commas, and the first bytes of strings and other values. Behind the last one
+  /// stands the length of what was read, so that a walk which goes too far finds the padding.
+  const uint32_t *tokens = nullptr;
+  size_t token = 0;
+  size_t token_count = 0;
+  const char *first = nullptr;
+
+  ~csimdjson_parser() { forget_decoded_keys(); }
+
+  void forget_decoded_keys() {
+    while (decoded_keys != nullptr) {
+      decoded_key *next = decoded_keys->next;
+      std::free(decoded_keys);
+      decoded_keys = next;
+    }
+  }
+
   uint32_t offset(const char *place) const {
     return static_cast<uint32_t>(reinterpret_cast<const uint8_t *>(place) - text);
   }
 
-  /// The length of a token, which runs up to the next one, without the white space at its end.
-  static uint32_t trimmed(std::string_view token) {
-    size_t length = token.size();
-    while (length > 0) {
-      char last = token[length - 1];
-      if (last != ' ' && last != '\n' && last != '\r' && last != '\t') break;
-      --length;
-    }
-    return static_cast<uint32_t>(length);
-  }
+  const char *place() const { return first + tokens[token]; }
+  char peek() const { return *place(); }
 
-  static bool skip_digits(std::string_view number, size_t &index) {
-    size_t first = index;
-    while (index < number.size() && number[index] >= '0' && number[index] <= '9') ++index;
-    return index > first;
-  }
-
-  /// Whether a token is a number of JSON, of any size: nothing is converted, so nothing overflows.
-  static bool is_number(std::string_view number) {
-    size_t index = 0;
-    auto at = [&](char one, char other) { return index < number.size() && (number[index] == one || number[index] == other); };
-    if (at('-', '-')) ++index;
-    if (at('0', '0')) ++index;
-    else if (!skip_digits(number, index)) return false;
-    if (at('.', '.')) {
-      ++index;
-      if (!skip_digits(number, index)) return false;
-    }
-    if (at('e', 'E')) {
-      ++index;
-      if (at('+', '-')) ++index;
-      if (!skip_digits(number, index)) return false;
-    }
-    return index == number.size();
-  }
-
-  static uint32_t code_unit(const char *digits) {
-    uint32_t unit = 0;
-    for (int i = 0; i < 4; ++i) {
-      char digit = digits[i];
-      unit = unit << 4 | static_cast<uint32_t>(digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10);
-    }
-    return unit;
-  }
-
-  /// Whether a string spells one half of a surrogate pair, which no UTF-8 can hold; versions of simdjson differ on it.
-  static bool has_lone_surrogate(std::string_view string) {
-    size_t index = 0;
-    while ((index = string.find('\\', index)) != std::string_view::npos) {
-      if (string[index + 1] != 'u') {
-        index += 2;
-        continue;
-      }
-      // A wrong escape is simdjson's to find.
-      if (index + 6 > string.size()) return false;
-      uint32_t unit = code_unit(string.data() + index + 2);
-      index += 6;
-      if (unit < 0xD800 || unit > 0xDFFF) continue;
-      if (unit > 0xDBFF || index + 6 > string.size() || string[index] != '\\' || string[index + 1] != 'u') return true;
-      uint32_t low = code_unit(string.data() + index + 2);
-      if (low < 0xDC00 || low > 0xDFFF) return true;
-      index += 6;
-    }
-    return false;
+  /// The token, which runs up to the next one, without the white space at its end.
+  std::string_view token_text() const {
+    const char *begin = place();
+    const char *end = first + tokens[token + 1];
+    while (end > begin && is_space(end[-1])) --end;
+    return {begin, static_cast<size_t>(end - begin)};
   }
 
   bool append(uint32_t begin, uint32_t end, uint8_t kind, uint8_t flags) {
     return tape.append({begin, end, static_cast<uint32_t>(tape.count + 1), kind, flags, 0});
   }
 
-  static simdjson_result<std::string_view> token_of(ondemand::value &value) { return value.raw_json_token(); }
-  static simdjson_result<std::string_view> token_of(ondemand::document &document) { return document.raw_json_token(); }
-
-  /// Appends a string, number, boolean or null; `end` becomes the offset behind it.
-  template <typename Value>
-  error_code walk_scalar(Value &value, ondemand::json_type type, uint32_t &end) {
-    std::string_view token;
-    SIMDJSON_TRY(token_of(value).get(token));
-    uint32_t begin = offset(token.data());
-    uint32_t length = trimmed(token);
-    end = begin + length;
-    uint8_t kind = CSIMDJSON_NULL;
-    uint8_t flags = 0;
-    switch (type) {
-      case ondemand::json_type::string: {
-        kind = CSIMDJSON_STRING;
-        // Unescaping is what checks escapes; a string without any needs none.
-        if (std::memchr(token.data(), '\\', length) != nullptr) {
-          flags = CSIMDJSON_ESCAPED;
-          std::string_view decoded;
-          SIMDJSON_TRY(value.get_string().get(decoded));
-          if (has_lone_surrogate(token.substr(0, length))) return STRING_ERROR;
-        } else {
-          ondemand::raw_json_string raw;
-          SIMDJSON_TRY(value.get_raw_json_string().get(raw));
-        }
-        break;
-      }
-      case ondemand::json_type::number: {
-        kind = CSIMDJSON_NUMBER;
-        // The walk goes past a value that is not asked for.
-        if (!is_number(token.substr(0, length))) return NUMBER_ERROR;
-        break;
-      }
-      default: {
-        // simdjson 3.0.1 misreads a `null` at the top with white space behind it, so atoms are compared here.
-        std::string_view atom = token.substr(0, length);
-        if (atom == "true") kind = CSIMDJSON_TRUE;
-        else if (atom == "false") kind = CSIMDJSON_FALSE;
-        else if (atom != "null") return N_ATOM_ERROR;
-        break;
-      }
-    }
-    return append(begin, end, kind, flags) ? SUCCESS : MEMALLOC;
+  /// What stands between the quotes of the string at the token; false for what is no whole string.
+  bool string_content(std::string_view &content, bool &escaped) const {
+    std::string_view string = token_text();
+    if (string.size() < 2 || string.front() != '"' || string.back() != '"') return false;
+    content = string.substr(1, string.size() - 2);
+    escaped = std::memchr(content.data(), '\\', content.size()) != nullptr;
+    return !escaped || has_sound_escapes(content);
   }
 
-  /// Whether one of eight bytes is equal to `wanted`: of their differences, one is zero.
-  static bool has_byte(uint64_t bytes, uint8_t wanted) {
-    uint64_t differences = bytes ^ (UINT64_C(0x0101010101010101) * wanted);
-    return ((differences - UINT64_C(0x0101010101010101)) & ~differences & UINT64_C(0x8080808080808080)) != 0;
+  /// Takes the escapes, which are sound, out of a key's text, which then stays until the next walk.
+  bool decode(std::string_view &string) {
+    decoded_key *decoded = static_cast<decoded_key *>(std::malloc(sizeof(decoded_key) + string.size()));
+    if (decoded == nullptr) return false;
+    decoded->next = decoded_keys;
+    decoded_keys = decoded;
+    string = {decoded->bytes, csimdjson::decode_escapes(string, decoded->bytes)};
+    return true;
   }
 
-  static bool has_quote_or_backslash(const char *place) {
-    uint64_t bytes;
-    std::memcpy(&bytes, place, sizeof bytes);
-    return has_byte(bytes, '"') || has_byte(bytes, '\\');
-  }
-
-  error_code append_key(ondemand::field &field) {
-    const char *content = field.key().raw();
-    // Stage one has seen the closing quote, so this ends inside the text, and eight bytes at once reach no further than into
-    // the padding behind it.
-    const char *quote = content;
-    bool escaped = false;
-    while (!has_quote_or_backslash(quote)) quote += 8;
-    while (*quote != '"') {
-      if (*quote == '\\') {
-        escaped = true;
-        ++quote;
-      }
-      ++quote;
-    }
-    std::string_view decoded(content, static_cast<size_t>(quote - content));
-    if (escaped) {
-      if (has_lone_surrogate(decoded)) return STRING_ERROR;
-      SIMDJSON_TRY(field.unescaped_key().get(decoded));
-    }
+  /// Appends the key at the token.
+  error_code append_key() {
+    std::string_view content;
+    bool escaped;
+    if (peek() != '"' || !string_content(content, escaped)) return STRING_ERROR;
+    uint32_t begin = offset(content.data()) - 1;
+    uint32_t end = begin + static_cast<uint32_t>(content.size()) + 2;
+    if (escaped && !decode(content)) return MEMALLOC;
     uint32_t node = static_cast<uint32_t>(tape.count);
-    if (!append(offset(content) - 1, offset(quote) + 1, CSIMDJSON_KEY, escaped ? CSIMDJSON_ESCAPED : 0)) return MEMALLOC;
-    return keys.append({decoded, node, offset(content) - 1}) ? SUCCESS : MEMALLOC;
+    ++token;
+    if (!append(begin, end, CSIMDJSON_KEY, escaped ? CSIMDJSON_ESCAPED : 0)) return MEMALLOC;
+    return keys.append({content, node, begin}) ? SUCCESS : MEMALLOC;
+  }
+
+  /// Appends the string, number, boolean or null at the token; `end` becomes the offset behind it.
+  error_code walk_scalar(uint32_t &end) {
+    uint8_t kind;
+    uint8_t flags = 0;
+    std::string_view scalar = token_text();
+    uint32_t begin = offset(scalar.data());
+    end = begin + static_cast<uint32_t>(scalar.size());
+    if (peek() == '"') {
+      std::string_view content;
+      bool escaped;
+      if (!string_content(content, escaped)) return STRING_ERROR;
+      kind = CSIMDJSON_STRING;
+      if (escaped) flags = CSIMDJSON_ESCAPED;
+    } else if (scalar == "true") {
+      kind = CSIMDJSON_TRUE;
+    } else if (scalar == "false") {
+      kind = CSIMDJSON_FALSE;
+    } else if (scalar == "null") {
+      kind = CSIMDJSON_NULL;
+    } else {
+      if (scalar.empty() || !is_number(scalar)) return NUMBER_ERROR;
+      kind = CSIMDJSON_NUMBER;
+    }
+    ++token;
+    return append(begin, end, kind, flags) ? SUCCESS : MEMALLOC;
   }
 
   /// Sorts keys by their text, equal ones in the order of the document.
@@ -255,71 +186,84 @@ struct csimdjson_parser {
     return false;
   }
 
-  /// Appends an object as one node, going past what is in it.
-  error_code seal(ondemand::value &value, uint32_t &end) {
-    ondemand::object object;
-    SIMDJSON_TRY(value.get_object().get(object));
-    std::string_view raw;
-    SIMDJSON_TRY(object.raw_json().get(raw));
-    uint32_t begin = offset(raw.data());
-    end = begin + trimmed(raw);
+  /// Appends the object at the token as one node, going past what is in it.
+  error_code seal(uint32_t &end) {
+    uint32_t begin = offset(place());
+    size_t open = 0;
+    do {
+      if (token >= token_count) return INCOMPLETE_ARRAY_OR_OBJECT;
+      switch (peek()) {
+        case '{': case '[': ++open; break;
+        case '}': case ']': --open; break;
+        default: break;
+      }
+      ++token;
+    } while (open > 0);
+    end = offset(first + tokens[token - 1]) + 1;
     return append(begin, end, CSIMDJSON_OBJECT, CSIMDJSON_SEALED) ? SUCCESS : MEMALLOC;
   }
 
-  template <typename Value>
-  error_code walk(Value &value, uint32_t &end) {
-    ondemand::json_type type;
-    SIMDJSON_TRY(value.type().get(type));
-    if (type != ondemand::json_type::object && type != ondemand::json_type::array) return walk_scalar(value, type, end);
-    if (depth == max_depth) return DEPTH_ERROR;
-    ++depth;
-    std::string_view token;
-    SIMDJSON_TRY(token_of(value).get(token));
-    size_t index = tape.count;
-    uint32_t begin = offset(token.data());
-    end = begin + 1;
-    if (type == ondemand::json_type::object) {
-      if (!append(begin, 0, CSIMDJSON_OBJECT, 0)) return MEMALLOC;
-      ondemand::object object;
-      SIMDJSON_TRY(value.get_object().get(object));
-      size_t first_key = keys.count;
-      for (auto entry : object) {
-        ondemand::field field;
-        SIMDJSON_TRY(std::move(entry).get(field));
-        SIMDJSON_TRY(append_key(field));
-        ondemand::value inner = field.value();
-        if (sealed_count > 0) {
-          ondemand::json_type kind;
-          SIMDJSON_TRY(inner.type().get(kind));
-          if (kind == ondemand::json_type::object && is_sealed(keys.elements[keys.count - 1].text)) {
-            SIMDJSON_TRY(seal(inner, end));
-            continue;
-          }
-        }
-        SIMDJSON_TRY(walk(inner, end));
-      }
-      mark_duplicates(first_key);
-    } else {
-      if (!append(begin, 0, CSIMDJSON_ARRAY, 0)) return MEMALLOC;
-      ondemand::array array;
-      SIMDJSON_TRY(value.get_array().get(array));
-      for (auto entry : array) {
-        ondemand::value inner;
-        SIMDJSON_TRY(std::move(entry).get(inner));
-        SIMDJSON_TRY(walk(inner, end));
-      }
-    }
-    --depth;
-    // Only white space stands between the last child and the bracket.
-    end = past_bracket(end);
-    tape.elements[index].end = end;
-    tape.elements[index].next = static_cast<uint32_t>(tape.count);
+  /// Goes past a comma or the bracket that closes; `more` says which it was.
+  error_code separator(char bracket, bool &more) {
+    char found = peek();
+    more = found == ',';
+    if (!more && found != bracket) return TAPE_ERROR;
+    ++token;
     return SUCCESS;
   }
 
-  uint32_t past_bracket(uint32_t end) const {
-    while (text[end] == ' ' || text[end] == '\n' || text[end] == '\r' || text[end] == '\t') ++end;
-    return end + 1;
+  /// Goes past a bracket that closes at once; `empty` says whether there is one.
+  void close_empty(char bracket, bool &empty) {
+    empty = peek() == bracket;
+    if (empty) ++token;
+  }
+
+  error_code enter() {
+    if (depth == max_depth) return DEPTH_ERROR;
+    ++depth;
+    ++token;
+    return SUCCESS;
+  }
+
+  error_code walk_member(uint32_t &end) {
+    SIMDJSON_TRY(append_key());
+    if (peek() != ':') return TAPE_ERROR;
+    ++token;
+    if (sealed_count > 0 && peek() == '{' && is_sealed(keys.elements[keys.count - 1].text)) return seal(end);
+    return walk(end);
+  }
+
+  error_code walk(uint32_t &end) {
+    char bracket = peek();
+    if (bracket != '{' && bracket != '[') return walk_scalar(end);
+    size_t index = tape.count;
+    if (!append(offset(place()), 0, bracket == '{' ? CSIMDJSON_OBJECT : CSIMDJSON_ARRAY, 0)) return MEMALLOC;
+    SIMDJSON_TRY(enter());
+    char closing = bracket == '{' ? '}' : ']';
+    bool done;
+    close_empty(closing, done);
+    if (bracket == '{') {
+      size_t first_key = keys.count;
+      while (!done) {
+        SIMDJSON_TRY(walk_member(end));
+        bool more;
+        SIMDJSON_TRY(separator(closing, more));
+        done = !more;
+      }
+      mark_duplicates(first_key);
+    } else {
+      while (!done) {
+        SIMDJSON_TRY(walk(end));
+        bool more;
+        SIMDJSON_TRY(separator(closing, more));
+        done = !more;
+      }
+    }
+    --depth;
+    end = offset(first + tokens[token - 1]) + 1;
+    tape.elements[index].end = end;
+    tape.elements[index].next = static_cast<uint32_t>(tape.count);
+    return SUCCESS;
   }
 
   void begin(const uint8_t *bytes, uint32_t depth_limit) {
@@ -329,6 +273,9 @@ struct csimdjson_parser {
     begin_tape();
     keys.count = 0;
     sealed_count = 0;
+    token = 0;
+    token_count = 0;
+    forget_decoded_keys();
   }
 
   void begin_tape() {
@@ -336,14 +283,23 @@ struct csimdjson_parser {
     has_duplicates = false;
   }
 
-  /// Begins to read the bytes from `start` on; `length` counts from the first byte of the text.
-  error_code iterate(size_t start, size_t length, ondemand::document &document) {
+  /// Finds the tokens of the bytes from `start` on; `length` counts from the first byte of the text.
+  error_code find_tokens(size_t start, size_t length) {
     if (length > max_length) return CAPACITY;
     size_t count = length - start;
-    return parser.iterate(text + start, count, count + SIMDJSON_PADDING).get(document);
+    if (!stage) {
+      SIMDJSON_TRY(get_active_implementation()->create_dom_parser_implementation(count, 1, stage));
+    } else if (stage->capacity() < count) {
+      SIMDJSON_TRY(stage->allocate(count, 1));
+    }
+    SIMDJSON_TRY(stage->stage1(text + start, count, stage1_mode::regular));
+    first = reinterpret_cast<const char *>(text + start);
+    tokens = stage->structural_indexes.get();
+    token_count = stage->n_structural_indexes;
+    return SUCCESS;
   }
 
-  csimdjson_result outcome(ondemand::document *document, error_code error) const {
+  csimdjson_result outcome(error_code error) const {
     csimdjson_result result = {CSIMDJSON_OK, 0, nullptr};
     if (error == SUCCESS) return result;
     result.message = error_message(error);
@@ -353,86 +309,52 @@ struct csimdjson_parser {
       case MEMALLOC: result.status = CSIMDJSON_NO_MEMORY; break;
       default: result.status = CSIMDJSON_FLAWED; break;
     }
-    const char *place;
-    if (document != nullptr && document->current_location().get(place) == SUCCESS) result.offset = offset(place);
+    if (token < token_count) result.offset = offset(place());
     return result;
   }
 
-  /// Whatever stands behind the value that ended at `end`.
-  csimdjson_result trailing(size_t length, uint32_t end) const {
-    while (end < length && (text[end] == ' ' || text[end] == '\n' || text[end] == '\r' || text[end] == '\t')) ++end;
-    if (end == length) return {CSIMDJSON_OK, 0, nullptr};
-    return {CSIMDJSON_TRAILING, end, "more text behind the value"};
+  /// Whatever stands behind the value that the walk went past.
+  csimdjson_result trailing() const {
+    if (token == token_count) return {CSIMDJSON_OK, 0, nullptr};
+    return {CSIMDJSON_TRAILING, offset(place()), "more text behind the value"};
   }
 
-  error_code walk_document(ondemand::document &document, uint32_t &end) {
-    // A scalar at the top is no `value` to simdjson; the document itself answers for it.
-    bool scalar;
-    SIMDJSON_TRY(document.is_scalar().get(scalar));
-    if (scalar) {
-      ondemand::json_type type;
-      SIMDJSON_TRY(document.type().get(type));
-      return walk_scalar(document, type, end);
-    }
-    ondemand::value root;
-    SIMDJSON_TRY(document.get_value().get(root));
-    return walk(root, end);
-  }
-
-  error_code walk_pieces(
-    ondemand::document &document, uint32_t &end, csimdjson_visitor visitor, void *context, csimdjson_result &outcome) {
-    ondemand::json_type top;
-    SIMDJSON_TRY(document.type().get(top));
-    std::string_view brace;
-    SIMDJSON_TRY(document.raw_json_token().get(brace));
-    if (top != ondemand::json_type::object) {
-      outcome = {CSIMDJSON_NO_OBJECT, offset(brace.data()), "not an object"};
+  error_code walk_pieces(csimdjson_visitor visitor, void *context, csimdjson_result &outcome) {
+    if (peek() != '{') {
+      outcome = {CSIMDJSON_NO_OBJECT, offset(place()), "not an object"};
       return SUCCESS;
     }
-    end = offset(brace.data()) + 1;
-    if (depth == max_depth) return DEPTH_ERROR;
-    ++depth;
-    ondemand::object object;
-    SIMDJSON_TRY(document.get_object().get(object));
-    for (auto entry : object) {
+    SIMDJSON_TRY(enter());
+    bool done;
+    close_empty('}', done);
+    while (!done) {
       begin_tape();
-      ondemand::field field;
-      SIMDJSON_TRY(std::move(entry).get(field));
-      SIMDJSON_TRY(append_key(field));
+      SIMDJSON_TRY(append_key());
       uint32_t key_begin = tape.elements[0].begin, key_end = tape.elements[0].end;
-      begin_tape();
-      ondemand::value value = field.value();
-      ondemand::json_type type;
-      SIMDJSON_TRY(value.type().get(type));
-      if (type == ondemand::json_type::array) {
-        if (depth == max_depth) return DEPTH_ERROR;
-        ++depth;
-        ondemand::array array;
-        std::string_view token;
-        SIMDJSON_TRY(token_of(value).get(token));
-        end = offset(token.data()) + 1;
-        SIMDJSON_TRY(value.get_array().get(array));
-        for (auto element : array) {
-          begin_tape();
-          ondemand::value inner;
-          SIMDJSON_TRY(std::move(element).get(inner));
-          SIMDJSON_TRY(walk(inner, end));
-          if (!visitor(context, key_begin, key_end, true)) {
-            outcome.status = CSIMDJSON_STOPPED;
-            return SUCCESS;
-          }
-        }
-        --depth;
-        end = past_bracket(end);
-      } else {
-        SIMDJSON_TRY(walk(value, end));
-        if (!visitor(context, key_begin, key_end, false)) {
+      if (peek() != ':') return TAPE_ERROR;
+      ++token;
+      bool is_array = peek() == '[';
+      bool has_none = false;
+      if (is_array) {
+        SIMDJSON_TRY(enter());
+        close_empty(']', has_none);
+      }
+      bool more = !has_none;
+      while (more) {
+        begin_tape();
+        uint32_t end;
+        SIMDJSON_TRY(walk(end));
+        if (!visitor(context, key_begin, key_end, is_array)) {
           outcome.status = CSIMDJSON_STOPPED;
           return SUCCESS;
         }
+        more = false;
+        if (is_array) SIMDJSON_TRY(separator(']', more));
       }
+      if (is_array) --depth;
+      SIMDJSON_TRY(separator('}', more));
+      done = !more;
     }
-    end = past_bracket(end);
     outcome = first_duplicate();
     return SUCCESS;
   }
@@ -492,13 +414,10 @@ bool csimdjson_has_duplicates(const csimdjson_parser *parser) { return parser->h
 
 csimdjson_result csimdjson_walk(csimdjson_parser *parser, const uint8_t *text, size_t start, size_t length, uint32_t max_depth) {
   parser->begin(text, max_depth);
-  ondemand::document document;
-  error_code error = parser->iterate(start, length, document);
-  if (error != SUCCESS) return parser->outcome(nullptr, error);
+  error_code error = parser->find_tokens(start, length);
   uint32_t end = 0;
-  error = parser->walk_document(document, end);
-  if (error != SUCCESS) return parser->outcome(&document, error);
-  return parser->trailing(length, end);
+  if (error == SUCCESS) error = parser->walk(end);
+  return error == SUCCESS ? parser->trailing() : parser->outcome(error);
 }
 
 csimdjson_result csimdjson_walk_pieces(
@@ -507,16 +426,13 @@ csimdjson_result csimdjson_walk_pieces(
   parser->begin(text, max_depth);
   parser->sealed_keys = sealed;
   parser->sealed_count = sealed_count;
-  ondemand::document document;
-  error_code error = parser->iterate(start, length, document);
-  if (error != SUCCESS) return parser->outcome(nullptr, error);
-  uint32_t end = 0;
   csimdjson_result outcome = {CSIMDJSON_OK, 0, nullptr};
-  error = parser->walk_pieces(document, end, visitor, context, outcome);
-  if (error != SUCCESS) return parser->outcome(&document, error);
+  error_code error = parser->find_tokens(start, length);
+  if (error == SUCCESS) error = parser->walk_pieces(visitor, context, outcome);
+  if (error != SUCCESS) return parser->outcome(error);
   if (outcome.status != CSIMDJSON_OK && outcome.status != CSIMDJSON_DUPLICATE_KEY) return outcome;
   // What stands behind the value is a flaw of the text; a key that stands twice is one of the data.
-  csimdjson_result behind = parser->trailing(length, end);
+  csimdjson_result behind = parser->trailing();
   return behind.status != CSIMDJSON_OK ? behind : outcome;
 }
 

@@ -1,4 +1,4 @@
-// A C face over simdjson's On-Demand parser: one full validating walk that leaves a flat tape of nodes.
+// A C face over simdjson: its first stage finds the tokens, and one full validating walk over them leaves a flat tape of nodes.
 #pragma once
 #include <stdbool.h>
 #include <stddef.h>

@@ -67,19 +67,17 @@ struct FreeRequests {
     if random.chance(20) { return nil }
     let isList = use.hasSets && (!use.hasSingles || random.chance(50))
     guard isList else { return .single(text(use, &random)) }
-    // What an empty text means under a set operator is not settled.
+    // An empty text is no value; what it means beside others is not settled.
     let values = (0..<random.pick([1, 1, 2, 2, 3])).map { _ in text(use, &random) }
       .filter { !$0.isEmpty }
-    return values.isEmpty ? nil : .list(values)
+    guard values.isEmpty else { return .list(values) }
+    return use.hasSingles ? .single("") : random.pick([.single(""), .list([""]), .list([])])
   }
 
   private func text(_ use: Use, _ random: inout CaseRandom) -> String {
     let isNear = !use.values.isEmpty && random.chance(60)
-    let result =
-      isNear
+    return isNear
       ? BorderValues.near(random.pick(use.values), use.family, &random)
       : BorderValues.any(use.family, &random)
-    // A single value under a set operator is a set of one.
-    return result.isEmpty && use.hasSets ? "a" : result
   }
 }

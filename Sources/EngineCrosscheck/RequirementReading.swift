@@ -42,6 +42,10 @@ struct RequirementReading {
       let isMatched = test.values.contains { matches(read.comparison, $0, text, context) }
       return isMatched != (read.comparison.isNegated || isNotBinary)
     }
+    // An empty text is a set of nothing.
+    if read.quantifier != .none, value.values.allSatisfy(\.isEmpty) {
+      return read.quantifier == .forAllValues
+    }
     switch read.quantifier {
     case .none: return value.values.count == 1 && isLike(value.values[0])
     case .forAllValues: return value.values.allSatisfy(isLike)

@@ -1,8 +1,10 @@
+import PolicyLanguage
+import RequestModel
 import Testing
 
 @testable import CeilingReach
 
-/// Values that are never empty, under set operators, of keys that hold one value.
+/// Set operators over keys that hold one value.
 @Suite struct SetOperatorTests {
   @Test(arguments: [
     (
@@ -34,5 +36,31 @@ import Testing
       #expect(answer.cause == .conflict)
       #expect(answer.exact)
     }
+  }
+
+  /// A key that is there and holds an empty text is a set of nothing: `ForAllValues` holds of it,
+  /// `ForAnyValue` does not.
+  ///
+  /// Source: IAM User Guide, `reference_policies_multi-value-conditions.html`.
+  @Test(arguments: [
+    ("test:Set", ReachQuestion.Assumption.nothing), ("aws:PrincipalTag/team", .catalog),
+  ])
+  func emptyTextIsAnEmptySet(_ key: String, _ assumption: ReachQuestion.Assumption) throws {
+    func deny(_ condition: String) -> String {
+      #"[{"Effect":"Deny","Action":"*","Resource":"*","Condition":{\#(condition)}}]"#
+    }
+    let isAbsent = deny(#""Null":{"\#(key)":"true"}"#)
+    let hasSome = deny(#""ForAnyValue:StringLike":{"\#(key)":"*"}"#)
+    let hasOnlyTeam = deny(#""ForAllValues:StringEquals":{"\#(key)":"team"}"#)
+    func answer(_ policies: [String]) throws -> ActionReach {
+      try reach(of: ["s3:GetObject"], under: stack([["F"] + policies])) {
+        $0.assumption = assumption
+      }[0]
+    }
+    let passing = try answer([isAbsent, hasSome])
+    #expect(passing.verdict == .conditional)
+    #expect(passing.exact)
+    #expect(passing.allowedWitness?.context[ConditionKey(key)] == .single(""))
+    #expect(try answer([isAbsent, hasSome, hasOnlyTeam]).verdict == .blocked)
   }
 }

@@ -6,7 +6,6 @@ struct FreeKeys {
   private struct Use {
     var families: Set<ConditionOperator.Family> = []
     var hasSets = false
-    var hasSingles = false
   }
 
   private var uses: [String: Use] = [:]
@@ -19,11 +18,7 @@ struct FreeKeys {
       guard family != .null else { continue }
       let key = condition.key.folded
       uses[key, default: Use()].families.insert(family)
-      if condition.operator.quantifier == .none {
-        uses[key, default: Use()].hasSingles = true
-      } else {
-        uses[key, default: Use()].hasSets = true
-      }
+      if condition.operator.quantifier != .none { uses[key, default: Use()].hasSets = true }
     }
   }
 
@@ -42,7 +37,6 @@ struct FreeKeys {
       case [.arn]: .arn()
       default: .anyText()
       }
-    let shape: KeyDomain.Shape = use.hasSets ? (use.hasSingles ? .either : .list) : .single
-    return KeyDomain(.optional, values, shape: shape)
+    return KeyDomain(.optional, values, shape: use.hasSets ? .either : .single)
   }
 }

@@ -2,7 +2,8 @@ internal import PolicyLanguage
 
 /// The search for what a request may hold for a key, so that some tests hold and others don't.
 ///
-/// Of what fits, an absent key comes before one value, and that before a set of values.
+/// Of what fits, an absent key comes before one value, and that before a set of values; where all
+/// tests are under set operators, the set comes before the one value. An empty text comes last.
 struct KeySearch {
   let domain: KeyDomain
   let values: PreparedDomain
@@ -16,21 +17,29 @@ struct KeySearch {
     }
     guard domain.presence != .never else { return .nothing }
     var isUncertain = false
-    if domain.shape != .list {
-      switch single() {
+    for shape in shapes {
+      switch shape == .list ? list() : single() {
       case .value(let value): return .value(value)
       case .nothing: break
       case .unknown: isUncertain = true
       }
     }
-    if domain.shape != .single {
-      switch list() {
-      case .value(let value): return .value(value)
-      case .nothing: break
-      case .unknown: isUncertain = true
-      }
-    }
+    let nothing = KeyValue.one("")
+    if mayBeEmpty, literals.allSatisfy({ $0.isFulfilled(by: nothing) }) { return .value(nothing) }
     return isUncertain ? .unknown : .nothing
+  }
+
+  /// What is tried in turn.
+  private var shapes: [KeyDomain.Shape] {
+    switch domain.shape {
+    case .single, .list: [domain.shape]
+    case .either: literals.contains(where: \.comparesOneValue) ? [.single, .list] : [.list, .single]
+    }
+  }
+
+  /// Whether a key that holds one value may hold an empty text.
+  private var mayBeEmpty: Bool {
+    domain.shape != .list && domain.values.hasEmptyText && values.contains("")
   }
 
   private func single() -> Found<KeyValue> {
@@ -85,14 +94,20 @@ struct KeySearch {
     return isUncertain ? .unknown : .value(.many(values))
   }
 
-  /// What an empty text means under a set operator is not settled, so none is used there.
+  /// Under a set operator an empty text counts as no value at all, so it is tried by itself; no set
+  /// has it beside others, whose sense is not settled.
   ///
   /// A number, date, address or boolean is never empty, and a test of its text would leave open
   /// what its own tests decide.
   private var isNotEmpty: [ValueSearch.Literal] {
-    switch domain.values {
-    case .number, .time, .address, .bool: []
-    case .listed, .text, .binary: [ValueSearch.Literal(test: .text(notEmpty), holds: true)]
-    }
+    domain.values.hasEmptyText
+      ? [ValueSearch.Literal(test: .text(notEmpty), holds: true)] : []
+  }
+}
+
+extension KeyLiteral {
+  /// Whether the test compares the one value of a key.
+  fileprivate var comparesOneValue: Bool {
+    test.quantifier == .none && test.values(reading) != nil
   }
 }

@@ -93,6 +93,7 @@ final class KeyTest {
       if case .isAbsent(let truths) = form { return truths.contains(false) }
       return false
     }
+    if quantifier != .none, value.isEmptySet { return quantifier == .forAllValues }
     switch value {
     case .absent: return holdsWhenAbsent(reading)
     case .one(let value): return test.matches(value) != isNegated

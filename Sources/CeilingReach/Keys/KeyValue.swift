@@ -27,6 +27,18 @@ enum KeyValue: Hashable, Sendable {
     }
   }
 
+  /// Whether the key is there and holds nothing: no value, or one empty text.
+  ///
+  /// Source: IAM User Guide, `reference_policies_multi-value-conditions.html`: "the key values
+  /// resolve to a null data set, such as an empty string".
+  var isEmptySet: Bool {
+    switch self {
+    case .absent: false
+    case .one(let value): value.isEmpty
+    case .many(let values): values.isEmpty || values == [""]
+    }
+  }
+
   /// The values, however many there are.
   var values: [String] {
     switch self {

@@ -44,6 +44,14 @@ enum ValueDomain: Hashable, Sendable {
     return .text(TextLanguage(matching: [pattern], samples: samples))
   }
 
+  /// Whether an empty text may be among the values.
+  var hasEmptyText: Bool {
+    switch self {
+    case .listed, .text, .binary: true
+    case .number, .time, .address, .bool: false
+    }
+  }
+
   /// A value where nothing is asked for; `nil` where the domain is empty.
   var first: String? {
     switch self {

@@ -85,6 +85,15 @@ extension StackDraft {
           writer.member("principal", principal)
           writer.member("sessionTags", facts.mayBringSessionTags)
         }
+        // A reader of the line takes these for the tags of the principal.
+        if let tags = facts.tags, !tags.isEmpty {
+          writer.key("facts")
+          writer.object { writer in
+            for (name, value) in tags.sorted(by: { $0.key < $1.key }) {
+              writer.member("aws:PrincipalTag/\(name)", value)
+            }
+          }
+        }
         if let owner = facts.resourceAccount { writer.member("resourceAccount", owner) }
         if let time = facts.time { writer.member("at", time) }
       }

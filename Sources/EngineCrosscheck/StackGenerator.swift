@@ -9,12 +9,20 @@ struct StackGenerator {
   private var resources: [String] = []
   private var action = ""
   private var usesCatalog = false
+  /// An operator that the stack tests, drawn so that each comes as often as the others.
+  private var wanted = ConditionOperator(.null)
+  /// The key that it tests; `nil`: the stack has none for it.
+  private var wantedKey: TestedKey?
+  /// The effect of the statements that it stands in.
+  private var wantedEffect = Statement.Effect.deny
 
   init(seed: UInt64) { random = CaseRandom(seed: seed) }
 
   /// A stack.
   mutating func stack() -> StackDraft {
-    usesCatalog = random.chance(50)
+    usesCatalog = random.chance(45)
+    wanted = random.pick(Coverage.operators)
+    wantedEffect = random.pick([.allow, .deny])
     action = usesCatalog ? random.pick(KeyVocabulary.actions) : "s3:GetObject"
     chooseKeys()
     var draft = StackDraft(levels: [], boundary: nil, action: action, usesCatalog: usesCatalog)
@@ -34,6 +42,7 @@ struct StackGenerator {
     guard usesCatalog else {
       resources = KeyVocabulary.freeResources
       keys = (0..<random.number(1...3)).map { _ in random.pick(KeyVocabulary.free) }
+      wantKey(of: KeyVocabulary.free)
       return
     }
     resources = (KeyVocabulary.resources[service] ?? ["arn:aws:\(service):*:*:*"]) + ["*"]
@@ -41,12 +50,25 @@ struct StackGenerator {
     keys = (0..<random.number(1...3)).map { _ in
       !own.isEmpty && random.chance(35) ? random.pick(own) : random.pick(KeyVocabulary.global)
     }
-    // Keys that are one fact meet in one stack.
-    for group in Self.linked where random.chance(12) {
-      keys += group.compactMap { name in
-        (KeyVocabulary.global + own).first { $0.name == name }
-      }
+    // Keys that are one fact meet in one stack; those of a service come in few.
+    for group in Self.linked {
+      let met = group.compactMap { name in (KeyVocabulary.global + own).first { $0.name == name } }
+      let isOfService = met.contains { !$0.name.hasPrefix("aws:") }
+      if met.count > 1, random.chance(isOfService ? 40 : 12) { keys += met }
     }
+    wantKey(of: KeyVocabulary.global + own)
+  }
+
+  /// Draws a key for the wanted operator: without a set operator too it is now and then one that
+  /// holds several values.
+  private mutating func wantKey(of keys: [TestedKey]) {
+    let wantsSets = wanted.quantifier != .none || random.chance(30)
+    let fitting = keys.filter { key in
+      key.isMultivalued == wantsSets
+        && (wanted.comparison == .null || key.family == wanted.comparison.family)
+    }
+    wantedKey = fitting.isEmpty ? nil : random.pick(fitting)
+    if let wantedKey { self.keys.append(wantedKey) }
   }
 
   private static let linked = [
@@ -81,7 +103,7 @@ struct StackGenerator {
   private mutating func level() -> [PolicyDraft] {
     if random.chance(2) { return [] }
     let all = PolicyDraft(statements: [.allowAll])
-    guard random.chance(60) else {
+    guard random.chance(wantedEffect == .allow ? 45 : 65) else {
       var policies = [PolicyDraft(statements: statements(isLevel: true))]
       if random.chance(25) { policies.append(PolicyDraft(statements: statements(isLevel: false))) }
       return policies
@@ -127,8 +149,9 @@ struct StackGenerator {
       }
     }
     let count = random.pick(effect == .deny ? [0, 1, 1, 1, 1, 2, 2, 3] : [0, 1, 1, 1, 2])
-    for _ in 0..<count {
-      let test = test()
+    for number in 0..<count {
+      let isWanted = effect == wantedEffect && number == 0 && random.chance(70)
+      let test = isWanted ? wantedTest() ?? test() : test()
       if !draft.tests.contains(where: { $0.operator == test.operator && $0.folded == test.folded })
       {
         draft.tests.append(test)
@@ -159,11 +182,37 @@ struct StackGenerator {
     } else {
       quantifier = random.chance(94) ? .none : random.pick([.forAllValues, .forAnyValue])
     }
-    let isIfExists = random.chance(quantifier == .forAnyValue ? 4 : 25)
+    return test(
+      key,
+      name,
+      ConditionOperator(
+        comparison,
+        quantifier: quantifier,
+        ifExists: random.chance(quantifier == .forAnyValue ? 4 : 25)
+      )
+    )
+  }
+
+  /// A test with the wanted operator; `nil`: there is no key for it.
+  private mutating func wantedTest() -> TestDraft? {
+    guard let key = wantedKey else { return nil }
+    guard wanted.comparison == .null else { return test(key, key.name, wanted) }
+    return TestDraft(
+      operator: wanted,
+      key: key.name,
+      values: [random.pick(KeyVocabulary.booleans)]
+    )
+  }
+
+  private mutating func test(
+    _ key: TestedKey,
+    _ name: String,
+    _ operator: ConditionOperator
+  ) -> TestDraft {
     var values = (0..<random.pick([1, 1, 1, 2, 2, 3])).map { _ in random.pick(key.values) }
     if usesCatalog, key.family == .string, random.chance(6) { values[0] = variable() }
     return TestDraft(
-      operator: ConditionOperator(comparison, quantifier: quantifier, ifExists: isIfExists),
+      operator: `operator`,
       key: name,
       values: values.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     )

@@ -43,6 +43,7 @@ extension StackDraft {
       if boundary == nil { change { $0.principal = nil } }
       change { $0.resourceAccount = nil }
       change { $0.time = nil }
+      if facts.tags?.isEmpty == false { change { $0.tags = [:] } }
       change { $0.tags = nil }
     }
     return result

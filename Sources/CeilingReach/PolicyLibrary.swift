@@ -11,6 +11,7 @@ public final class PolicyLibrary {
   private struct Text: Hashable {
     let digest: ContentDigest
     let kind: PolicyKind
+    let isAWSManaged: Bool
   }
 
   private let parser = JSONParser()
@@ -27,11 +28,20 @@ public final class PolicyLibrary {
   /// A library without texts.
   public init() {}
 
-  /// What a text says as a policy of a kind.
-  func reading(of document: PolicyDocument, as kind: PolicyKind) -> Reading {
-    let text = Text(digest: document.digest, kind: kind)
+  /// What a text says as a policy of a kind; AWS may write what its customers may not.
+  func reading(
+    of document: PolicyDocument,
+    as kind: PolicyKind,
+    isAWSManaged: Bool = false
+  ) -> Reading {
+    let text = Text(digest: document.digest, kind: kind, isAWSManaged: isAWSManaged)
     if let known = parsed[text] { return known }
-    let parsed = ParsedPolicy(parsing: document.text, as: kind, with: parser)
+    let parsed = ParsedPolicy(
+      parsing: document.text,
+      as: kind,
+      options: PolicyParsingOptions(isAWSManaged: isAWSManaged),
+      with: parser
+    )
     let finding = parsed.doubt ?? parsed.findings.first { $0.severity == .error }
     let reading = Reading(
       policy: parsed.doubt == nil ? parsed.policyAsWritten : nil,
@@ -47,12 +57,19 @@ public final class PolicyLibrary {
     reading(of: document, as: kind).policy
   }
 
-  /// A service control policy of an organization.
+  /// A service control policy, or a resource control policy, of an organization.
+  ///
+  /// RCPFullAWSAccess allows, which a customer's resource control policy can't.
+  ///
+  /// Source: Organizations User Guide, `orgs_manage_policies_rcps_syntax.html`.
   public func policy(_ policy: OrganizationPolicy) -> CeilingPolicy {
-    CeilingPolicy(
+    let isAWSManaged = policy.isAWSManaged || policy.id == .rcpFullAWSAccess
+    return CeilingPolicy(
       id: policy.id.text,
       name: policy.name,
-      policy: policy.document.flatMap { self.policy(of: $0, as: policy.kind) },
+      policy: policy.document.flatMap {
+        reading(of: $0, as: policy.kind, isAWSManaged: isAWSManaged).policy
+      },
       document: policy.document
     )
   }

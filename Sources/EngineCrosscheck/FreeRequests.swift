@@ -64,12 +64,14 @@ struct FreeRequests {
   }
 
   private func value(_ use: Use, _ random: inout CaseRandom) -> Context.Value? {
-    if random.chance(20) { return nil }
+    if random.chance(28) { return nil }
     let isList = use.hasSets && (!use.hasSingles || random.chance(60))
     guard isList else { return .single(text(use, &random)) }
     // An empty text is no value; what it means beside others is not settled.
-    let values = (0..<random.pick(use.hasSingles ? [1, 2, 2, 3] : [1, 1, 2, 2, 3])).map { _ in text(use, &random) }
-      .filter { !$0.isEmpty }
+    let values = (0..<random.pick(use.hasSingles ? [1, 2, 2, 3] : [1, 1, 2, 2, 3])).map { _ in
+      text(use, &random)
+    }
+    .filter { !$0.isEmpty }
     guard values.isEmpty else { return .list(values) }
     return use.hasSingles ? .single("") : random.pick([.single(""), .list([""]), .list([])])
   }

@@ -113,6 +113,7 @@ enum KeyVocabulary {
     TestedKey("aws:ViaAWSService", .bool, booleans),
     TestedKey("aws:SecureTransport", .bool, booleans),
     TestedKey("aws:CurrentTime", .date, dates), TestedKey("aws:EpochTime", .date, dates),
+    TestedKey("aws:EpochTime", .numeric, ["1767225600", "1780317000", "1767225600.5", "0"]),
     TestedKey("aws:PrincipalIsAWSService", .bool, booleans),
     TestedKey("aws:SourceAccount", .string, ["222233334444"]),
     TestedKey("aws:ResourceAccount", .string, ["222233334444", "111122223333"]),

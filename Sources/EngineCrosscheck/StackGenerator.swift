@@ -22,7 +22,7 @@ struct StackGenerator {
   mutating func stack() -> StackDraft {
     usesCatalog = random.chance(45)
     wanted = random.pick(Coverage.operators)
-    wantedEffect = random.pick([.allow, .deny])
+    wantedEffect = random.chance(wanted.quantifier == .none ? 70 : 60) ? .allow : .deny
     action = usesCatalog ? random.pick(KeyVocabulary.actions) : "s3:GetObject"
     chooseKeys()
     var draft = StackDraft(levels: [], boundary: nil, action: action, usesCatalog: usesCatalog)
@@ -50,11 +50,16 @@ struct StackGenerator {
     keys = (0..<random.number(1...3)).map { _ in
       !own.isEmpty && random.chance(35) ? random.pick(own) : random.pick(KeyVocabulary.global)
     }
+    if random.chance(30),
+      let arn = KeyVocabulary.global.first(where: { $0.name == "aws:PrincipalArn" })
+    {
+      keys.append(arn)
+    }
     // Keys that are one fact meet in one stack; those of a service come in few.
     for group in Self.linked {
       let met = group.compactMap { name in (KeyVocabulary.global + own).first { $0.name == name } }
       let isOfService = met.contains { !$0.name.hasPrefix("aws:") }
-      if met.count > 1, random.chance(isOfService ? 40 : 12) { keys += met }
+      if met.count > 1, random.chance(isOfService ? 50 : 12) { keys += met }
     }
     wantKey(of: KeyVocabulary.global + own)
   }
@@ -62,7 +67,7 @@ struct StackGenerator {
   /// Draws a key for the wanted operator: without a set operator too it is now and then one that
   /// holds several values.
   private mutating func wantKey(of keys: [TestedKey]) {
-    let wantsSets = wanted.quantifier != .none || random.chance(30)
+    let wantsSets = wanted.quantifier != .none || random.chance(70)
     let fitting = keys.filter { key in
       key.isMultivalued == wantsSets
         && (wanted.comparison == .null || key.family == wanted.comparison.family)
@@ -150,7 +155,7 @@ struct StackGenerator {
     }
     let count = random.pick(effect == .deny ? [0, 1, 1, 1, 1, 2, 2, 3] : [0, 1, 1, 1, 2])
     for number in 0..<count {
-      let isWanted = effect == wantedEffect && number == 0 && random.chance(70)
+      let isWanted = effect == wantedEffect && number == 0 && random.chance(85)
       let test = isWanted ? wantedTest() ?? test() : test()
       if !draft.tests.contains(where: { $0.operator == test.operator && $0.folded == test.folded })
       {

@@ -1,3 +1,4 @@
+import ActionCatalog
 import Diagnostics
 import JSONText
 import OrganizationModel
@@ -67,5 +68,24 @@ import Testing
     policy.policy = nil
     policy.document = nil
     #expect(CeilingStack([Self.level([policy], at: "r-aaaa")]).lacksText)
+  }
+
+  /// RCPFullAWSAccess allows; a customer's resource control policy that does is refused.
+  ///
+  /// Source: Organizations User Guide, `orgs_manage_policies_rcps_syntax.html`.
+  @Test func readsWhatAWSManagesAsAWSWroteIt() throws {
+    let text = OrganizationsDefaultPolicy.rcpFullAWSAccess.document
+    func policy(_ id: OrganizationPolicyID) -> OrganizationPolicy {
+      OrganizationPolicy(
+        id: id,
+        name: id.text,
+        kind: .resourceControlPolicy,
+        document: PolicyDocument(SourceText(text.utf8, file: "rcp.json"))
+      )
+    }
+    let library = PolicyLibrary()
+    let own = library.policy(policy(try #require(OrganizationPolicyID("p-examplercp"))))
+    #expect(own.policy?.isAcceptable != true)
+    #expect(library.policy(policy(.rcpFullAWSAccess)).policy?.isAcceptable == true)
   }
 }

@@ -20,6 +20,7 @@ import Testing
     if let requirements = row.requirements {
       #expect(texts(answer.requirements) == requirements)
     }
+    if let doubts = row.doubts { #expect(answer.inexact.map(\.key) == doubts) }
     if let because = row.because { #expect(answer.because.map(\.level) == because) }
     if let assumes = row.assumes { #expect(answer.assumes.isEmpty != assumes) }
   }

@@ -67,6 +67,8 @@ import Testing
     #expect(reach.map(\.cause) == [.implicitDeny, .explicitDeny, nil])
     #expect(reach[0].missingAllow == [MissingAllow(attachedTo: "boundary", level: nil)])
     #expect(reach[1].because.map(\.kind) == [.permissionsBoundary])
+    // The root user stands under no boundary, so it is nobody of the question.
+    #expect(reach.allSatisfy { $0.principals[.root] == nil && $0.principals.count == 4 })
   }
 
   @Test func missingTextIsNotGuessed() throws {

@@ -10,7 +10,7 @@ import Testing
   @Test(arguments: requestModelCases)
   func provesItsAnswer(_ row: RequestModelCase) throws {
     let answer = try row.answer()
-    let replay = Replay(stack(row.levels, boundary: row.boundary))
+    let replay = Replay(stack(row.levels, boundary: row.boundary), assumption: row.assumption)
     if let request = answer.allowedWitness { #expect(replay.passes(request), "\(request)") }
     if let request = answer.deniedWitness { #expect(!replay.passes(request), "\(request)") }
     guard answer.exact, answer.exemption == nil else { return }

@@ -41,6 +41,8 @@ struct ClassProblem: Hashable {
   }
 
   let kinds: [Kind]
+  /// Whether the calls are signed for one Region of which no source says which it is.
+  let hasUnsettledRegion: Bool
 }
 
 /// A problem with where its parts come from, for one action.
@@ -100,7 +102,10 @@ struct ActionProblem {
       )
       allShapes.append(shapes)
     }
-    problem = ClassProblem(kinds: kinds)
+    problem = ClassProblem(
+      kinds: kinds,
+      hasUnsettledRegion: group.testsRegion && world.hasUnsettledRegion(action)
+    )
     shapes = allShapes
   }
 }

@@ -25,7 +25,8 @@ struct ClassReach {
   /// The verdict and whether it is certain.
   private func verdict(_ certainty: Certainty) -> ActionVerdict {
     let (verdict, isExact) = certainty.verdict
-    let isDoubtful = verdict == .conditional && Self.hasDoubts(action.problem)
+    let isDoubtful =
+      verdict == .conditional && (Self.hasDoubts(action.problem) || turnsOnUnsettledRegion)
     return ActionVerdict(verdict: verdict, isExact: isExact && !isDoubtful)
   }
 
@@ -49,7 +50,11 @@ struct ClassReach {
       reach.principals[kind] = finder.certainty(number).verdict.verdict
     }
     if !isExact {
-      reach.inexact = DoubtFinder(action: action, folder: folder).reasons(certainty)
+      reach.inexact = DoubtFinder(
+        action: action,
+        folder: folder,
+        turnsOnUnsettledRegion: turnsOnUnsettledRegion
+      ).reasons(certainty)
     }
     if detail == .proofs {
       reach.allowedWitness = verdict == .blocked ? nil : witness(passes: true, isExact)
@@ -103,6 +108,21 @@ struct ClassReach {
     problem.kinds.contains { kind in
       kind.authorizations.contains { $0.generous != $0.strict }
     }
+  }
+
+  /// Whether what passes depends on the Region, and no source says for which one the calls are
+  /// signed.
+  private var turnsOnUnsettledRegion: Bool {
+    action.problem.hasUnsettledRegion
+      && action.problem.kinds.contains { kind in
+        kind.authorizations.contains { authorization in
+          authorization.generous.demands.contains { demand in
+            demand.alternatives.joined().contains {
+              solver.atoms[$0.atom].slot.name == KeyName.requestedRegion
+            }
+          }
+        }
+      }
   }
 
   private func reference(_ item: Int) -> StatementReference {

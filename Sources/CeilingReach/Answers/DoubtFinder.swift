@@ -4,12 +4,22 @@ internal import PolicyLanguage
 struct DoubtFinder {
   let action: ActionProblem
   let folder: GuardFolder
+  let turnsOnUnsettledRegion: Bool
 
   /// The reasons with the keys and statements in question, sorted by statement.
   func reasons(_ certainty: Certainty) -> [Inexactness] {
     var result: [Inexactness] = []
     if certainty.readingsDiffer, let reason = action.action.readings.reason {
       result.append(Inexactness(reason: reason))
+    }
+    if turnsOnUnsettledRegion {
+      result.append(
+        Inexactness(
+          reason: "it is not settled for which Region the calls of a service with one endpoint are "
+            + "signed outside partition aws",
+          key: "aws:RequestedRegion"
+        )
+      )
     }
     for item in action.items {
       for reason in doubts(about: item) {

@@ -154,7 +154,7 @@ struct WitnessBuilder {
   ) -> KeyValue {
     let held = call.values[place.slot, position] ?? place.slot.domain.standard
     switch place.rewriting {
-    case .none, .accountOfARN: break
+    case .none, .accountOfARN, .secondsOfTime: break
     case .behind(let prefix): return .one(prefix + (held.values.first ?? ""))
     case .nameOfUser: return .one(Self.name(held))
     case .nameOfFederatedUser(let prefix): return .one(prefix + Self.name(held))

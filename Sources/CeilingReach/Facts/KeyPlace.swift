@@ -12,6 +12,8 @@ struct KeyPlace {
     case nameOfFederatedUser(behind: String)
     /// The slot holds an ARN, the key holds its account.
     case accountOfARN
+    /// The slot holds a point in time, the key its seconds since 1970.
+    case secondsOfTime
   }
 
   let slot: KeySlot
@@ -47,10 +49,14 @@ extension TestCompiler {
   }
 
   private func rewritten(_ test: ValueTest, _ rewriting: KeyPlace.Rewriting) -> ValueTest {
+    if rewriting == .secondsOfTime {
+      guard case .number(let relation, let bounds) = test else { return test }
+      return .time(relation, bounds)
+    }
     // What compares no text never matches an ARN or a name that begins with letters.
     guard case .text(let automaton, let start) = test else { return test }
     switch rewriting {
-    case .none: return test
+    case .none, .secondsOfTime: return test
     case .behind(let prefix):
       return .text(automaton, from: automaton.state(after: prefix, from: start))
     case .nameOfUser:

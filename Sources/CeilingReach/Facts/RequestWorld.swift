@@ -70,6 +70,12 @@ final class RequestWorld {
     }
   }
 
+  /// Whether an action's calls are signed for one Region of which no source says which it is: that
+  /// is known of partition `aws` alone.
+  func hasUnsettledRegion(_ action: ActionFacts) -> Bool {
+    freeKeys == nil && facts.partition != "aws" && action.globalRegion != nil
+  }
+
   /// The slot of the Region of an action's calls.
   func region(_ kind: KindFacts?, _ action: ActionFacts, _ shape: AuthorizationShape) -> KeySlot {
     place(KeyName.requestedRegion, kind, action, shape).slot
@@ -114,10 +120,11 @@ final class RequestWorld {
       if canonical == KeyName.requestedRegion, let named = Self.part(3, of: shape.resource) {
         return KeyPlace(slots.slot(canonical, region(named, kind, action)))
       }
-      if let known = shared[name] { return known }
-      let place = sharedPlace(canonical, kind, globalRegion: action.globalRegion)
+      let place =
+        shared[name] ?? sharedPlace(canonical, kind, globalRegion: action.globalRegion)
       shared[name] = place
-      return place
+      return folded == KeyName.epochTime && canonical != folded
+        ? KeyPlace(place.slot, .secondsOfTime) : place
     }
     return ownPlace(canonical, action, shape)
   }

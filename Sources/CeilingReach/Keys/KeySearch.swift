@@ -33,7 +33,8 @@ struct KeySearch {
   private var shapes: [KeyDomain.Shape] {
     switch domain.shape {
     case .single, .list: [domain.shape]
-    case .either: literals.contains(where: \.comparesOneValue) ? [.single, .list] : [.list, .single]
+    case .either:
+      literals.contains(where: \.comparesOneValue) ? [.single, .list] : [.list, .single]
     }
   }
 

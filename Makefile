@@ -6,7 +6,7 @@ CEILING := $(BUILD)/ceiling
 RELEASE := swift build -c release --static-swift-stdlib -Xlinker -s
 SNAPSHOTS := Output/example.sqlite
 # How many random stacks of ceilings `make test-all` tries; `make soak` tries more.
-CROSSCHECKS ?= 2500
+CROSSCHECKS ?= 100000
 
 .DEFAULT_GOAL := all
 .PHONY: all packages test-packages build example test test-all soak bench lint format install uninstall clean

@@ -173,6 +173,9 @@ package struct Coverage: Sendable {
     }
   }
 
+  /// Those for keys with one value.
+  static let operatorsWithoutSets = operators.filter { $0.quantifier == .none }
+
   /// A table of all that was met.
   package func table() -> String {
     var lines = ["stacks \(stacks), requests \(requests), inexact \(inexactCount)"]

@@ -32,7 +32,7 @@ struct FreeRequests {
       if test.operator.comparison.family != .null {
         use.families.insert(test.operator.comparison.family)
         if test.operator.quantifier == .none { use.hasSingles = true } else { use.hasSets = true }
-        use.values += test.values
+        use.values += test.values.filter { $0 != KeyVocabulary.malformed }
       }
       uses[test.folded] = use
     }
@@ -65,7 +65,7 @@ struct FreeRequests {
 
   private func value(_ use: Use, _ random: inout CaseRandom) -> Context.Value? {
     if random.chance(28) { return nil }
-    let isList = use.hasSets && (!use.hasSingles || random.chance(60))
+    let isList = use.hasSets && (!use.hasSingles || random.chance(70))
     guard isList else { return .single(text(use, &random)) }
     // An empty text is no value; what it means beside others is not settled.
     let values = (0..<random.pick(use.hasSingles ? [1, 2, 2, 3] : [1, 1, 2, 2, 3])).map { _ in

@@ -43,6 +43,8 @@ enum KeyVocabulary {
     "arn:aws:sns:eu-*:*:a*b", "arn:aws:sns:eu-west-1:111122223333:ab:c", "arn:aws:i*:*:*:role/b",
   ]
   static let booleans = ["true", "false"]
+  /// A value that means nothing to an operator of numbers, dates, addresses or ARNs.
+  static let malformed = "<placeholder>"
   static let bytes = ["AA==", "QQ==", "QUI=", "QUJD"]
 
   /// Keys of a stack under which nothing is taken for granted.
@@ -113,7 +115,7 @@ enum KeyVocabulary {
     TestedKey("aws:ViaAWSService", .bool, booleans),
     TestedKey("aws:SecureTransport", .bool, booleans),
     TestedKey("aws:CurrentTime", .date, dates), TestedKey("aws:EpochTime", .date, dates),
-    TestedKey("aws:EpochTime", .numeric, ["1767225600", "1780317000", "1767225600.5", "0"]),
+    TestedKey("aws:EpochTime", .numeric, ["1767225600", "1780317000", "0"]),
     TestedKey("aws:PrincipalIsAWSService", .bool, booleans),
     TestedKey("aws:SourceAccount", .string, ["222233334444"]),
     TestedKey("aws:ResourceAccount", .string, ["222233334444", "111122223333"]),

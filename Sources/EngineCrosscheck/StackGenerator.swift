@@ -21,13 +21,18 @@ struct StackGenerator {
   /// A stack.
   mutating func stack() -> StackDraft {
     usesCatalog = random.chance(45)
-    wanted = random.pick(Coverage.operators)
-    wantedEffect = random.chance(wanted.quantifier == .none ? 70 : 60) ? .allow : .deny
+    wanted = random.pick(
+      random.chance(20) ? Coverage.operatorsWithoutSets : Coverage.operators
+    )
+    wantedEffect = random.chance(wanted.quantifier == .none ? 65 : 60) ? .allow : .deny
     action = usesCatalog ? random.pick(KeyVocabulary.actions) : "s3:GetObject"
     chooseKeys()
     var draft = StackDraft(levels: [], boundary: nil, action: action, usesCatalog: usesCatalog)
     if usesCatalog { draft.facts = facts() }
     for _ in 0..<random.pick([1, 1, 2, 2, 3, 4]) { draft.levels.append(level()) }
+    if usesCatalog, random.chance(8) {
+      draft.levels[0].append(PolicyDraft(statements: [breakGlass()]))
+    }
     let mayHaveBoundary =
       !usesCatalog
       || draft.facts.principal.map { $0.contains(":role/") || $0.contains(":user/") } == true
@@ -155,7 +160,7 @@ struct StackGenerator {
     }
     let count = random.pick(effect == .deny ? [0, 1, 1, 1, 1, 2, 2, 3] : [0, 1, 1, 1, 2])
     for number in 0..<count {
-      let isWanted = effect == wantedEffect && number == 0 && random.chance(85)
+      let isWanted = number == 0 && random.chance(effect == wantedEffect ? 85 : 40)
       let test = isWanted ? wantedTest() ?? test() : test()
       if !draft.tests.contains(where: { $0.operator == test.operator && $0.folded == test.folded })
       {
@@ -163,6 +168,22 @@ struct StackGenerator {
       }
     }
     return draft
+  }
+
+  /// A statement that denies everybody but a few principals by name.
+  private mutating func breakGlass() -> StatementDraft {
+    let spared = ["arn:aws:iam::*:role/Admin", "arn:aws:iam::*:user/a*", "arn:aws:iam::*:role/B*"]
+    return StatementDraft(
+      effect: .deny,
+      actions: ["*"],
+      tests: [
+        TestDraft(
+          operator: ConditionOperator(random.pick([.arnNotLike, .stringNotLike])),
+          key: "aws:PrincipalArn",
+          values: [random.pick(spared)]
+        )
+      ]
+    )
   }
 
   // MARK: - Tests
@@ -216,6 +237,10 @@ struct StackGenerator {
   ) -> TestDraft {
     var values = (0..<random.pick([1, 1, 1, 2, 2, 3])).map { _ in random.pick(key.values) }
     if usesCatalog, key.family == .string, random.chance(6) { values[0] = variable() }
+    let comparesForms: Set<ConditionOperator.Family> = [.numeric, .date, .ipAddress, .arn]
+    if comparesForms.contains(`operator`.comparison.family), random.chance(2) {
+      values[0] = KeyVocabulary.malformed
+    }
     return TestDraft(
       operator: `operator`,
       key: name,

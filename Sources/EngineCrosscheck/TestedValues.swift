@@ -17,7 +17,8 @@ struct TestedValues {
         if let variable = Self.variable(in: value) { keys.insert(ConditionKey(variable)) }
       }
       guard test.operator.comparison != .null else { continue }
-      values[test.folded, default: []] += test.values.filter { !$0.contains("${") }
+      values[test.folded, default: []] += test.values
+        .filter { !$0.contains("${") && $0 != KeyVocabulary.malformed }
     }
     resources = draft.statements.flatMap(\.resources).filter { $0 != "*" }
     for resource in resources {

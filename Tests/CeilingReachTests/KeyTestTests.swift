@@ -66,6 +66,24 @@ import Testing
     Case("K26", "ForAnyValue:StringEquals", "a:l", ["p", "q"], ["a:l": .list(["z", "q"])], true),
     Case("K27", "ForAnyValue:StringNotEquals", "a:l", ["p"], ["a:l": .list(["p", "z"])], true),
     Case("K28", "ForAnyValue:StringNotEquals", "a:l", ["p"], [:], false),
+    Case("K67", "NumericNotEquals", "a:n", ["ten"], ["a:n": .single("10")], false),
+    Case(
+      "K68",
+      "NotIpAddressIfExists",
+      "a:i",
+      ["10.0.0.0/8", "x"],
+      ["a:i": .single("1.2.3.4")],
+      false
+    ),
+    Case("K69", "NotIpAddressIfExists", "a:i", ["<cidr>"], [:], true),
+    Case(
+      "K70",
+      "ArnNotLike",
+      "a:arn",
+      ["not-an-arn"],
+      ["a:arn": .single("arn:aws:iam::111122223333:role/x")],
+      false
+    ),
     Case("K62", "ForAllValues:StringEquals", "a:x", ["p"], ["a:x": .single("")], true),
     Case("K63", "ForAnyValue:StringNotEquals", "a:x", ["p"], ["a:x": .single("")], false),
     Case("K64", "ForAllValues:StringNotLike", "a:l", ["*"], ["a:l": .list([""])], true),
@@ -239,8 +257,6 @@ import Testing
     ("StringEquals", ["p"], KeyValue.many(["p"])),
     ("StringNotEquals", ["p"], .many(["q"])),
     ("ForAnyValue:StringEqualsIfExists", ["p"], .absent),
-    ("ArnNotLike", ["not-an-arn"], .one("arn:aws:iam::111122223333:role/x")),
-    ("NumericNotEquals", ["ten"], .one("10")),
     ("StringEquals", ["${a:unknown}"], .one("v")),
     ("StringNotLike", ["x-${a:unknown}-*"], .one("x-1-2")),
   ])

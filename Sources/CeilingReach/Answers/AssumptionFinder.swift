@@ -11,11 +11,11 @@ struct AssumptionFinder {
 
   /// The facts, in words, sorted.
   func assumptions(_ verdict: ActionReach.Verdict) -> [String] {
+    var result = malformed()
     guard folder.world.kinds.contains(where: { kind in kind.map { _ in true } ?? false }) else {
-      return []
+      return result
     }
     let date = ActionCatalog.current.date
-    var result: [String] = []
     let unlisted = unlistedKeys()
     if !unlisted.isEmpty, turns(verdict, .unlistedKeys) {
       result += unlisted.map { "its requests never carry \($0) (catalog of \(date))" }
@@ -31,6 +31,22 @@ struct AssumptionFinder {
       )
     }
     return result
+  }
+
+  /// The tests that hold of no value, since one of theirs is of a wrong form.
+  private func malformed() -> [String] {
+    var result: [String] = []
+    for item in action.items {
+      for part in folder.statementGuard(item, folder.world.kinds[0]).parts
+      where part.test.isMalformed {
+        guard let condition = part.test.condition else { continue }
+        let text =
+          "\(condition.operator) of \(condition.key.text) holds of no value, since one of its own is "
+          + "of a wrong form"
+        if !result.contains(text) { result.append(text) }
+      }
+    }
+    return result.sorted()
   }
 
   private func turns(_ verdict: ActionReach.Verdict, _ fact: RequestWorld.Relaxation) -> Bool {

@@ -95,6 +95,7 @@ struct RequirementWriter {
     _ type: String?
   ) -> [RequirementTest] {
     let test = folder.world.compiler.test(condition) { _ in .unknown }
+    if test.isMalformed { return [presence(condition.key, isAbsent: holds, type)] }
     let absent = test.holdsWhenAbsent(.fewest) == holds && mayBeAbsent(condition.key)
     let `operator` =
       holds
@@ -125,6 +126,24 @@ struct RequirementWriter {
           ? text.text + ", or is absent" : text.text
       )
     ]
+  }
+
+  /// That a key is absent, or that it is there.
+  private func presence(_ key: ConditionKey, isAbsent: Bool, _ type: String?) -> RequirementTest {
+    let values = [isAbsent ? "true" : "false"]
+    return RequirementTest(
+      key: key.text,
+      operator: ConditionOperator(.null).description,
+      values: values,
+      absent: isAbsent,
+      resourceType: type,
+      text: RequirementText(
+        key: key.text,
+        operator: ConditionOperator(.null),
+        isNotResource: false,
+        values: values
+      ).text
+    )
   }
 
   /// Whether some request lacks the key.

@@ -39,6 +39,10 @@ final class KeyTest {
   let quantifier: ConditionOperator.Quantifier
   let ifExists: Bool
   let isNegated: Bool
+  /// Whether a negated operator has a value that means nothing to it, so that it holds of no value.
+  ///
+  /// AWS, which as a rule refuses such a policy, does not say so: simulators do.
+  let isMalformed: Bool
   let form: Form
   /// Why what surely matches and what perhaps does differ.
   let doubts: [Doubt]
@@ -50,6 +54,7 @@ final class KeyTest {
     quantifier: ConditionOperator.Quantifier = .none,
     ifExists: Bool = false,
     isNegated: Bool = false,
+    isMalformed: Bool = false,
     condition: ConditionTest? = nil,
     resource: ResourceElement? = nil,
     doubts: [Doubt] = [],
@@ -60,6 +65,7 @@ final class KeyTest {
     self.quantifier = quantifier
     self.ifExists = ifExists
     self.isNegated = isNegated
+    self.isMalformed = isMalformed
     self.condition = condition
     self.resource = resource
     self.doubts = doubts

@@ -48,7 +48,6 @@ final class TestCompiler {
   /// Holds where a key is absent.
   let absence = KeyTest(.isAbsent([true]))
   private var automata: [[TextPattern]: PatternAutomaton] = [:]
-  private let everything = ValueTest.text(PatternAutomaton(TextPattern.anything))
   /// What a policy asks whose text is not known.
   let missingText = KeyTest(
     .compares(
@@ -161,6 +160,7 @@ final class TestCompiler {
       quantifier: test.quantifier,
       ifExists: test.ifExists,
       isNegated: test.isNegated,
+      isMalformed: test.isMalformed,
       condition: test.condition,
       resource: test.resource,
       doubts: test.doubts,
@@ -174,6 +174,7 @@ final class TestCompiler {
     let (condition, texts) = fault?.changing(written, resolved) ?? (written, resolved)
     let comparison = condition.operator.comparison
     var doubts: [KeyTest.Doubt] = []
+    var isMalformed = false
     let form: KeyTest.Form
     switch comparison.family {
     case .null:
@@ -182,27 +183,32 @@ final class TestCompiler {
       let values = TextValues(texts) { text in
         fault?.pattern(text, comparison) ?? Self.pattern(text, comparison)
       }
-      doubts = values.doubts(of: condition)
-      form = .compares(
-        lower: .text(automaton(values.lower)),
-        upper: values.hasMalformed && comparison.isNegated
-          ? everything : .text(automaton(values.upper))
-      )
+      doubts = values.doubts
+      isMalformed = values.hasMalformed && comparison.isNegated
+      form =
+        isMalformed
+        ? .compares(lower: .everything, upper: .everything)
+        : .compares(
+          lower: .text(automaton(values.lower)),
+          upper: .text(automaton(values.upper))
+        )
     case .numeric, .date, .bool, .binary, .ipAddress:
       let (test, isComplete) = Self.typed(condition)
-      if !isComplete { doubts = [Self.malformed(condition)] }
-      let hasUnknown = condition.values.contains { !$0.pattern.variables.isEmpty }
+      isMalformed = !isComplete && comparison.isNegated
+      let mayHaveVariable =
+        comparison == .bool && condition.values.contains { !$0.pattern.variables.isEmpty }
+      if mayHaveVariable { doubts = [Self.variable(under: condition)] }
       form = .compares(
-        lower: test,
-        upper: !isComplete && (comparison.isNegated || hasUnknown) ? everything : test
+        lower: isMalformed ? .everything : test,
+        upper: isMalformed || mayHaveVariable ? .everything : test
       )
-      if !comparison.isNegated, !hasUnknown { doubts = [] }
     }
     return KeyTest(
       form,
       quantifier: condition.operator.quantifier,
       ifExists: condition.operator.ifExists,
       isNegated: comparison.isNegated,
+      isMalformed: isMalformed,
       condition: written,
       doubts: doubts,
       fault: fault
@@ -222,11 +228,10 @@ final class TestCompiler {
     }
   }
 
-  /// A value that no operator of its kind takes never matches; under a negated operator it is not
-  /// settled whether the condition then holds.
-  fileprivate static func malformed(_ condition: ConditionTest) -> KeyTest.Doubt {
+  /// One page of the IAM User Guide lets variables stand under `Bool`, another one does not.
+  private static func variable(under condition: ConditionTest) -> KeyTest.Doubt {
     KeyTest.Doubt(
-      reason: "it is not settled what \(condition.operator) does with a value of a wrong form",
+      reason: "it is not settled whether \(condition.operator) takes a policy variable",
       key: condition.key.text
     )
   }
@@ -318,10 +323,5 @@ private struct TextValues {
         key: KeyName.resource
       )
     )
-  }
-
-  func doubts(of condition: ConditionTest) -> [KeyTest.Doubt] {
-    hasMalformed && condition.operator.comparison.isNegated
-      ? doubts + [TestCompiler.malformed(condition)] : doubts
   }
 }

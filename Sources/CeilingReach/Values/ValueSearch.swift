@@ -139,7 +139,11 @@ struct ValueSearch {
 
 extension ValueSearch.Literal {
   fileprivate var isImpossible: Bool {
-    if case .nothing = test { holds } else { false }
+    switch test {
+    case .nothing: holds
+    case .everything: !holds
+    default: false
+    }
   }
 }
 

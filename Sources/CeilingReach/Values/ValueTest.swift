@@ -18,6 +18,8 @@ enum ValueTest {
 
   /// Nothing.
   case nothing
+  /// Every value.
+  case everything
   /// The texts of an automaton, read from a state on.
   case text(PatternAutomaton, from: PatternAutomaton.State)
   /// The numbers that stand in the relation to one of the bounds.
@@ -40,6 +42,7 @@ enum ValueTest {
   func matches(_ value: String) -> Bool {
     switch self {
     case .nothing: false
+    case .everything: true
     case .text(let automaton, let start):
       automaton.accepts(automaton.state(after: value, from: start))
     case .number(let relation, let bounds):
@@ -71,7 +74,7 @@ enum ValueTest {
   /// Whether the test compares text.
   var isTextual: Bool {
     switch self {
-    case .text, .nothing: true
+    case .text, .nothing, .everything: true
     default: false
     }
   }

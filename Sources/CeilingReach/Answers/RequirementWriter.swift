@@ -95,7 +95,7 @@ struct RequirementWriter {
     _ type: String?
   ) -> [RequirementTest] {
     let test = folder.world.compiler.test(condition) { _ in .unknown }
-    if test.isMalformed { return [presence(condition.key, isAbsent: holds, type)] }
+    if test.holdsOfNoValue { return [presence(condition.key, isAbsent: holds, type)] }
     let absent = test.holdsWhenAbsent(.fewest) == holds && mayBeAbsent(condition.key)
     let `operator` =
       holds

@@ -239,14 +239,26 @@ struct KindFacts: Sendable {
     case KeyName.viaService where facts.isPresent(KeyName.calledVia) == true: fixed("true")
     case KeyName.calledVia, KeyName.calledViaFirst, KeyName.calledViaLast:
       facts.given[ConditionKey(KeyName.viaService)].map {
-        $0?.values.first?.lowercased() == "true" ? Self.free(key) : .absent
-      } ?? Self.free(key)
+        $0?.values.first?.lowercased() == "true" ? Self.services(key) : .absent
+      } ?? Self.services(key)
     case "aws:securetransport": KeyDomain(.always, .bool)
     case "aws:useragent": KeyDomain(.always, .anyText(samples: ["aws-cli/2.31.0"]))
     case KeyName.currentTime:
       KeyDomain(.always, .time(from: time.map { DecimalNumber($0.seconds) }))
     default: nil
     }
+  }
+
+  /// Names of services, which are never empty.
+  private static func services(_ key: String) -> KeyDomain {
+    var domain = free(key)
+    domain.values = .text(
+      ValueDomain.TextLanguage(
+        matching: [TextPattern([.one(.all), .many(.all)])],
+        samples: ["example.amazonaws.com"]
+      )
+    )
+    return domain
   }
 
   /// The domain of `aws:RequestedRegion`; `globalRegion` is the one that the service's calls are

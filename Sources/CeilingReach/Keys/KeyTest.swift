@@ -78,6 +78,12 @@ final class KeyTest {
     return (reading == .fewest) != isNegated ? lower : upper
   }
 
+  /// Whether the test holds of no value that is there.
+  var holdsOfNoValue: Bool {
+    guard case .compares(_, let upper) = form else { return false }
+    return isMalformed || (!isNegated && upper.isEmpty)
+  }
+
   /// Whether the test holds for an absent key.
   ///
   /// Source: IAM User Guide, `reference_policies_elements_condition_operators.html` and

@@ -73,10 +73,13 @@ struct Search {
         progress.isUncertain = fault != .budget
         return nil
       }
-      if let extended = asserting(alternative, state, &progress),
-        let found = extend(extended, &progress)
-      {
-        return found
+      if let extended = asserting(alternative, state, &progress) {
+        if !isSatisfied(clause, extended) {
+          // What was found does not hold: nothing is certain.
+          progress.isUncertain = true
+        } else if let found = extend(extended, &progress) {
+          return found
+        }
       }
       // What one literal does not lead to, its contrary has to.
       if alternative.count == 1, !progress.isUncertain {

@@ -71,6 +71,15 @@ enum ValueTest {
     }
   }
 
+  /// Whether no value matches.
+  var isEmpty: Bool {
+    switch self {
+    case .nothing: true
+    case .text(let automaton, _): automaton.patterns.isEmpty
+    default: false
+    }
+  }
+
   /// Whether the test compares text.
   var isTextual: Bool {
     switch self {

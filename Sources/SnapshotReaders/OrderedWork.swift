@@ -1,3 +1,6 @@
+internal import Glibc
+internal import Synchronization
+
 /// Work that is done by several tasks at once and handed over in order, never more of it ahead
 /// than fits in memory.
 struct OrderedWork: Sendable {
@@ -22,27 +25,72 @@ struct OrderedWork: Sendable {
     work: @escaping @Sendable (Int, Bench) -> Result,
     deliver: (Result) throws(Failure) -> Void
   ) async throws(Failure) {
-    let schedule = WorkSchedule<Result>(sizes: sizes, budget: budget)
+    let schedule = WorkSchedule<Finished<Result>>(sizes: sizes, budget: budget)
+    let leftovers = Leftovers<Result>()
     let failure: Failure? = await withTaskGroup(of: Void.self) { group in
       for _ in 0..<min(workers, sizes.count) {
         group.addTask {
           let bench = bench()
           var index = await schedule.first()
-          while let done = index {
-            index = await schedule.next(after: done, work(done, bench))
+          while let begun = index {
+            let finished = Finished(of: leftovers) { work(begun, bench) }
+            index = await schedule.next(after: begun, finished)
           }
         }
       }
       var failure: Failure?
       for index in sizes.indices where failure == nil {
-        let result = await schedule.result(of: index)
-        do throws(Failure) { try deliver(result) } catch { failure = error }
+        let finished = await schedule.result(of: index)
+        do throws(Failure) { try deliver(finished.result) } catch { failure = error }
+        leftovers.add(finished, size: sizes[index])
         await schedule.handedOver(index)
       }
       await schedule.stop()
       return failure
     }
     if let failure { throw failure }
+  }
+}
+
+/// A result, and the thread that made it.
+private struct Finished<Result: Sendable>: Sendable {
+  let result: Result
+  let thread: UInt
+
+  /// Does a piece of work, after what is left of earlier ones.
+  init(of leftovers: Leftovers<Result>, _ work: () -> Result) {
+    thread = UInt(pthread_self())
+    leftovers.drop(of: thread)
+    result = work()
+  }
+}
+
+/// Results that were handed over, until the thread that made them is at work again and lets them go.
+///
+/// Memory goes back where it came from: each piece of it that another thread frees is waited for by
+/// the one that allocates at the same time, thousands of times a second.
+private final class Leftovers<Result: Sendable>: Sendable {
+  /// How many results of one thread are kept, should it not come back to work.
+  private static var most: Int { 8 }
+  /// The most bytes of a piece of work whose result is kept.
+  private static var largest: Int { 1 << 20 }
+
+  private let byThread = Mutex<[UInt: [Result]]>([:])
+
+  func add(_ finished: Finished<Result>, size: Int) {
+    guard size <= Self.largest else { return }
+    // Let go behind the lock, as in `drop`.
+    let oldest = byThread.withLock { held -> Result? in
+      held[finished.thread, default: []].append(finished.result)
+      guard held[finished.thread, default: []].count > Self.most else { return nil }
+      return held[finished.thread]?.removeFirst()
+    }
+    _ = oldest
+  }
+
+  func drop(of thread: UInt) {
+    let dropped = byThread.withLock { $0.removeValue(forKey: thread) }
+    _ = dropped
   }
 }
 

@@ -158,7 +158,7 @@ let package = Package(
     tests(
       "CeilingReach",
       [
-        "ActionCatalog", "Diagnostics", "JSONText", "OrganizationModel", "PolicyEvaluation",
+        "ActionCatalog", "Diagnostics", "EngineCrosscheck", "JSONText", "OrganizationModel",
         "PolicyLanguage", "RequestModel",
       ]
     ),

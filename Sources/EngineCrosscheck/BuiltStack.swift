@@ -1,7 +1,6 @@
 internal import CeilingReach
 internal import JSONText
 internal import OrganizationModel
-internal import PolicyEvaluation
 internal import PolicyLanguage
 internal import RequestModel
 
@@ -18,7 +17,6 @@ struct BuiltStack {
   init(_ draft: StackDraft, _ layout: PolicyLayout = PolicyLayout()) {
     self.draft = draft
     var levels: [CeilingLevel] = []
-    var applied: [[AppliedPolicy]] = []
     let parser = JSONParser()
     func built(_ policy: PolicyDraft, _ kind: PolicyKind) -> CeilingPolicy {
       let text = SourceText(policy.text(layout).utf8, file: "policy.json")
@@ -30,17 +28,15 @@ struct BuiltStack {
       levels.append(
         CeilingLevel(kind: .serviceControlPolicy, number: number, policies: policies)
       )
-      applied.append(policies.compactMap { $0.policy.map { AppliedPolicy($0) } })
     }
-    var policies = ApplicablePolicies(serviceControl: applied)
     if let boundary = draft.boundary {
       let policy = built(boundary, .permissionsBoundary)
       levels.append(CeilingLevel(kind: .permissionsBoundary, number: nil, policies: [policy]))
-      policies.boundary = policy.policy.map { [AppliedPolicy($0)] } ?? []
     }
+    let stack = CeilingStack(levels)
     target = ReachTarget(
       ceilings: .serviceControlPolicies,
-      stack: CeilingStack(levels),
+      stack: stack,
       facts: draft.usesCatalog ? draft.facts.reachFacts : ReachFacts()
     )
     question = ReachQuestion(
@@ -48,7 +44,7 @@ struct BuiltStack {
       time: draft.facts.time.flatMap { ReachTime($0) },
       assumption: draft.usesCatalog ? .catalog : .nothing
     )
-    evaluation = StackEvaluation(policies, usesCatalog: draft.usesCatalog)
+    evaluation = StackEvaluation(stack, usesCatalog: draft.usesCatalog)
   }
 
   /// Whether AWS would take all policies.
@@ -66,28 +62,7 @@ struct BuiltStack {
   }
 
   /// Whether Evaluation lets a request pass; `nil`: something other than the ceilings denies it.
-  func passes(_ request: Request) -> Bool? {
-    let verdict = evaluation.verdict(on: request)
-    guard verdict.outcome != .allowed else { return true }
-    switch verdict.decidedBy {
-    case .serviceControlPolicy, .permissionsBoundary: return false
-    default: return nil
-    }
-  }
-}
-
-/// Evaluation under the policies of one stack.
-private final class StackEvaluation {
-  private var evaluator: PolicyEvaluator
-
-  init(_ policies: ApplicablePolicies, usesCatalog: Bool) {
-    evaluator = PolicyEvaluator(
-      CompiledPolicies(policies),
-      rules: EvaluationRules(usesCatalog: usesCatalog)
-    )
-  }
-
-  func verdict(on request: Request) -> Verdict { evaluator.verdict(on: request) }
+  func passes(_ request: Request) -> Bool? { evaluation.passes(request) }
 }
 
 extension FactsDraft {

@@ -14,7 +14,7 @@ public enum RequirementWords {
       if tests.count == 1, let test = tests.first, let named = TestWords.callers(test) {
         callers += named
       } else {
-        ways.append(tests.map(TestWords.text).joined(separator: " and "))
+        ways.append(TestWords.text(allOf: tests))
       }
     }
     if ways.isEmpty {
@@ -23,5 +23,13 @@ public enum RequirementWords {
     let exception =
       callers.isEmpty ? "" : ", unless the caller is \(AlternativeList.text(callers))"
     return AlternativeList.text(ways, separator: ", or ") + exception
+  }
+
+  /// Whether a requirement stops nobody but the root user.
+  public static func isAboutRootUserAlone(_ requirement: Requirement) -> Bool {
+    guard requirement.anyOf.count == 1, requirement.anyOf[0].count == 1 else { return false }
+    let test = requirement.anyOf[0][0]
+    return test.key.lowercased() == "aws:principalarn" && test.operator.contains("Not")
+      && test.values.allSatisfy { $0.hasSuffix(":root") }
   }
 }

@@ -14,6 +14,42 @@ enum TestWords {
     return text
   }
 
+  /// Tests that have to hold together, in words; what is asked of several resource types is said
+  /// once.
+  static func text(allOf tests: [RequirementTest]) -> String {
+    var words: [String] = []
+    var untouched: [String] = []
+    var types: [RequirementTest: [String]] = [:]
+    for test in tests {
+      guard let type = test.resourceType else { continue }
+      types[withoutType(test), default: []].append(type)
+    }
+    for test in tests {
+      if let type = test.resourceType, test.text == "no \(type) is touched" {
+        untouched.append(type)
+        continue
+      }
+      let alike = types[withoutType(test)] ?? []
+      guard alike.count > 1, test.resourceType != nil else {
+        words.append(text(test))
+        continue
+      }
+      guard alike.first == test.resourceType else { continue }
+      let named = AlternativeList.text(alike, separator: " and ")
+      words.append("\(text(withoutType(test))) (for the \(named))")
+    }
+    if !untouched.isEmpty {
+      words.append("without touching any \(AlternativeList.text(untouched))")
+    }
+    return words.joined(separator: " and ")
+  }
+
+  private static func withoutType(_ test: RequirementTest) -> RequirementTest {
+    var result = test
+    result.resourceType = nil
+    return result
+  }
+
   /// The callers that a test names; `nil` where it is about something else.
   static func callers(_ test: RequirementTest) -> [String]? {
     guard PrincipalWords.isAboutCaller(test.key), !test.absent,

@@ -25,7 +25,9 @@ struct ActionDetail {
       )
       lines.append("  " + safe(StatementLabel.text(level, in: report.snapshot.organization)))
     }
-    for requirement in action.requirements {
+    // The root user is told by itself.
+    for requirement in action.requirements
+    where !RequirementWords.isAboutRootUserAlone(requirement) {
       let words = RequirementWords.text(requirement)
       lines.append("  \(words.hasPrefix("not ") ? "" : "only ")\(safe(words))")
       for statement in requirement.because { lines.append("    by \(place(statement))") }

@@ -45,7 +45,8 @@ struct ConditionalRows {
     _ knownOpen: inout [Inexactness: Condition]
   ) -> Set<Condition> {
     var conditions: Set<Condition> = []
-    for requirement in action.requirements {
+    for requirement in action.requirements
+    where !RequirementWords.isAboutRootUserAlone(requirement) {
       let condition = known[requirement] ?? self.condition(of: requirement)
       known[requirement] = condition
       conditions.insert(condition)

@@ -1,3 +1,4 @@
+import EngineCrosscheck
 import OrganizationModel
 import PolicyLanguage
 import Testing
@@ -202,9 +203,12 @@ import Testing
     #expect(answer.verdict == row.verdict)
     #expect(answer.cause == row.cause)
     #expect(answer.exact, "\(answer.inexact)")
-    let replay = Replay(stack(row.levels, boundary: row.boundary))
-    if let request = answer.allowedWitness { #expect(replay.passes(request), "\(request)") }
-    if let request = answer.deniedWitness { #expect(!replay.passes(request), "\(request)") }
+    let replay = StackEvaluation(
+      stack(row.levels, boundary: row.boundary),
+      usesCatalog: true
+    )
+    if let request = answer.allowedWitness { #expect(replay.passes(request) == true, "\(request)") }
+    if let request = answer.deniedWitness { #expect(replay.passes(request) == false, "\(request)") }
   }
 
   /// An account as a whole: which kinds of principal a condition hits.

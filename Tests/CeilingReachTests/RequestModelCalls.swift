@@ -38,8 +38,8 @@ let callCases: [RequestModelCase] = [
     action: "ec2:CreateVpc",
     verdict: .conditional,
     requirements: [
-      "vpc: aws:RequestTag/Owner is present", "ipam-pool: no ipam-pool is touched",
-      "ipv6pool-ec2: no ipv6pool-ec2 is touched",
+      "vpc: aws:RequestTag/Owner is present",
+      "ipam-pool: no ipam-pool is touched & ipv6pool-ec2: no ipv6pool-ec2 is touched",
     ]
   ),
   RequestModelCase(

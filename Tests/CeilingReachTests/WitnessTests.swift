@@ -1,3 +1,4 @@
+import EngineCrosscheck
 import OrganizationModel
 import PolicyLanguage
 import RequestModel
@@ -10,9 +11,12 @@ import Testing
   @Test(arguments: requestModelCases)
   func provesItsAnswer(_ row: RequestModelCase) throws {
     let answer = try row.answer()
-    let replay = Replay(stack(row.levels, boundary: row.boundary), assumption: row.assumption)
-    if let request = answer.allowedWitness { #expect(replay.passes(request), "\(request)") }
-    if let request = answer.deniedWitness { #expect(!replay.passes(request), "\(request)") }
+    let replay = StackEvaluation(
+      stack(row.levels, boundary: row.boundary),
+      usesCatalog: row.assumption == .catalog
+    )
+    if let request = answer.allowedWitness { #expect(replay.passes(request) == true, "\(request)") }
+    if let request = answer.deniedWitness { #expect(replay.passes(request) == false, "\(request)") }
     guard answer.exact, answer.exemption == nil else { return }
     #expect((answer.allowedWitness != nil) == (answer.verdict != .blocked))
     #expect((answer.deniedWitness != nil) == (answer.verdict != .reachable))

@@ -12,6 +12,9 @@ import Testing
     let result = run.run()
     #expect(result.failures.map(\.text) == [])
     #expect(result.coverage.stacks == 2_000)
+    #expect(result.coverage.inexactCount < 500)
+    // Each verdict, cause and dimension; operators in each situation take more stacks.
+    #expect(result.coverage.gaps(atLeast: 1).filter { !$0.contains("×") } == [])
   }
 
   /// Errors that a few hundred stacks are enough to find; the others take `ceiling-crosscheck`.

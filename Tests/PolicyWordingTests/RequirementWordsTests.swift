@@ -90,4 +90,17 @@ private func test(
   func putsTestsIntoWords(_ test: RequirementTest, _ words: String) {
     #expect(text([test]) == words)
   }
+
+  @Test func saysOnceWhatIsAskedOfSeveralTypes() {
+    let tagged = ["instance", "volume"].map {
+      test("aws:RequestTag/Team", "Null", ["false"], type: $0)
+    }
+    #expect(text(tagged) == "with aws:RequestTag/Team (for the instance and volume)")
+    let untouched = ["og", "pg", "secgrp"].map { type in
+      var left = test("resource", "NotResource", ["arn:aws:rds:*:*:\(type):*"], type: type)
+      left.text = "no \(type) is touched"
+      return left
+    }
+    #expect(text(untouched) == "without touching any og, pg or secgrp")
+  }
 }

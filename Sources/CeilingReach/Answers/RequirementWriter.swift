@@ -11,15 +11,21 @@ struct RequirementWriter {
 
   /// The requirements, and whether some were left out.
   func requirements(_ drafts: [RequirementDraft]) -> (list: [Requirement], isTruncated: Bool) {
-    var written: [Written] = []
+    var written: [WrittenRequirement] = []
     for draft in drafts {
       let tests = draft.alternatives.map { alternative in
         alternative.flatMap { self.tests($0, draft.type) }
       }
       let anyOf = tests.isEmpty ? [typeIsLeftOut(draft)] : tests
-      written.append(Written(anyOf: Self.unique(anyOf), items: draft.items))
+      written.append(
+        WrittenRequirement(
+          anyOf: Self.unique(anyOf),
+          items: draft.items,
+          leavesOutType: tests.isEmpty
+        )
+      )
     }
-    let merged = merge(written)
+    let merged = RequirementMerging.merged(written)
     let list = merged.prefix(Self.limit).map { requirement in
       Requirement(
         anyOf: requirement.anyOf,
@@ -29,16 +35,6 @@ struct RequirementWriter {
       )
     }
     return (Array(list), merged.count > Self.limit)
-  }
-
-  private struct Written {
-    var anyOf: [[RequirementTest]]
-    var items: Set<Int>
-
-    /// The one test that it is.
-    var single: RequirementTest? {
-      anyOf.count == 1 && anyOf[0].count == 1 ? anyOf[0][0] : nil
-    }
   }
 
   private static func unique(_ alternatives: [[RequirementTest]]) -> [[RequirementTest]] {
@@ -103,8 +99,8 @@ struct RequirementWriter {
         condition.operator.comparison,
         quantifier: condition.operator.quantifier
       ) : condition.operator.contrary
-    var values = condition.values.map(\.text)
-    if !holds { values = Self.contraryValues(condition) }
+    var values = occurring(condition).map(\.text)
+    if !holds { values = Self.contraryValues(condition, of: values) }
     var name = `operator`.description
     if !holds, condition.operator.comparison == .binaryEquals {
       name = name.replacing("BinaryEquals", with: "BinaryNotEquals")
@@ -146,6 +142,42 @@ struct RequirementWriter {
     )
   }
 
+  /// The values of a test that some request can have; all of them where none can, or where the test
+  /// is no list of alternatives.
+  private func occurring(_ condition: ConditionTest) -> [ConditionValue] {
+    let comparison = condition.operator.comparison
+    guard condition.operator.quantifier == .none, condition.values.count > 1,
+      comparison.family == .string || comparison.family == .arn
+    else { return condition.values }
+    let places = self.places(of: condition.key)
+    guard !places.contains(where: \.place.slot.domain.values.isAnyText) else {
+      return condition.values
+    }
+    let left = condition.values.filter { value in
+      let alone = ConditionTest(ConditionOperator(comparison), condition.key, [value])
+      return places.contains { kind, place in
+        let test = folder.world.compiler.test(alone) { folder.world.value($0, kind) }
+        return !place.slot.lacks(folder.world.compiler.rewritten(test, place.rewriting))
+      }
+    }
+    return left.isEmpty ? condition.values : left
+  }
+
+  /// Where tests of a key are decided, each place once for each kind of principal.
+  private func places(of key: ConditionKey) -> [(kind: KindFacts?, place: KeyPlace)] {
+    var result: [(kind: KindFacts?, place: KeyPlace)] = []
+    for (number, kind) in folder.world.kinds.enumerated() {
+      for shape in action.shapes[number].joined() {
+        let place = folder.world.place(key.folded, kind, action.action, shape)
+        let isKnown = result.contains {
+          $0.kind?.kind == kind?.kind && $0.place.slot === place.slot
+        }
+        if !isKnown, place.slot.domain.presence != .never { result.append((kind, place)) }
+      }
+    }
+    return result
+  }
+
   /// Whether some request lacks the key.
   private func mayBeAbsent(_ key: ConditionKey) -> Bool {
     folder.world.kinds.enumerated().contains { number, kind in
@@ -156,8 +188,10 @@ struct RequirementWriter {
   }
 
   /// The values with which the contrary operator says the contrary.
-  private static func contraryValues(_ condition: ConditionTest) -> [String] {
-    let values = condition.values.map(\.text)
+  private static func contraryValues(
+    _ condition: ConditionTest,
+    of values: [String]
+  ) -> [String] {
     switch condition.operator.comparison {
     case .bool, .null:
       // Neither has another operator for its contrary.
@@ -209,60 +243,5 @@ struct RequirementWriter {
       rest = rest[rest.index(after: end)...]
     }
     return result + rest
-  }
-
-  // MARK: - Several requirements
-
-  /// The requirements with those of one key made one, where that is shorter.
-  private func merge(_ written: [Written]) -> [Written] {
-    var result: [Written] = []
-    for requirement in written {
-      if let place = result.firstIndex(where: { $0.anyOf == requirement.anyOf }) {
-        result[place].items.formUnion(requirement.items)
-        continue
-      }
-      guard let test = requirement.single,
-        let place = result.firstIndex(where: { other in
-          other.single.map { canMerge($0, test) } ?? false
-        }), let other = result[place].single
-      else {
-        result.append(requirement)
-        continue
-      }
-      result[place].anyOf = [[merged(other, test)]]
-      result[place].items.formUnion(requirement.items)
-    }
-    return result
-  }
-
-  private static let exclusions: Set<String> = [
-    "StringNotEquals", "StringNotLike", "StringNotEqualsIgnoreCase", "ArnNotLike", "ArnNotEquals",
-    "NotIpAddress", "NumericNotEquals", "DateNotEquals", "NotResource",
-  ]
-
-  private func canMerge(_ left: RequirementTest, _ right: RequirementTest) -> Bool {
-    guard left.key.lowercased() == right.key.lowercased(), left.absent == right.absent,
-      left.resourceType == right.resourceType, left.operator == right.operator
-    else { return false }
-    return Self.exclusions.contains(left.operator) || left.operator == "StringEquals"
-  }
-
-  /// Excluded values unite, required ones intersect.
-  private func merged(_ left: RequirementTest, _ right: RequirementTest) -> RequirementTest {
-    var result = left
-    if Self.exclusions.contains(left.operator) {
-      result.values += right.values.filter { !left.values.contains($0) }
-    } else {
-      result.values = left.values.filter(right.values.contains)
-    }
-    let `operator` = ConditionOperator(parsing: left.operator)
-    let text = RequirementText(
-      key: left.key,
-      operator: `operator`,
-      isNotResource: left.operator == "NotResource",
-      values: result.values
-    )
-    result.text = text.text + (left.absent ? ", or is absent" : "")
-    return result
   }
 }

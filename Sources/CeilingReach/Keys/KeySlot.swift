@@ -56,6 +56,25 @@ final class KeySlot {
     return result
   }
 
+  /// Whether nothing that requests hold matches what a test compares with, whether or not the test
+  /// is negated.
+  func lacks(_ test: KeyTest) -> Bool {
+    guard case .compares(let lower, let upper) = test.form else { return false }
+    let matching = KeyLiteral(
+      test: KeyTest(.compares(lower: lower, upper: upper)),
+      reading: .most,
+      holds: true
+    )
+    let search = KeySearch(
+      domain: domain,
+      values: values,
+      notEmpty: notEmpty,
+      literals: [matching]
+    )
+    if case .nothing = search.run() { return true }
+    return false
+  }
+
   private func decideConstant(_ test: KeyTest, _ reading: Reading) -> Bool? {
     if domain.presence == .never { return test.holdsWhenAbsent(reading) }
     for truth in [true, false] {

@@ -44,6 +44,12 @@ enum ValueDomain: Hashable, Sendable {
     return .text(TextLanguage(matching: [pattern], samples: samples))
   }
 
+  /// Whether any text will do.
+  var isAnyText: Bool {
+    guard case .text(let language) = self else { return false }
+    return language.matching == nil && language.refusing.isEmpty
+  }
+
   /// Whether an empty text may be among the values.
   var hasEmptyText: Bool {
     switch self {

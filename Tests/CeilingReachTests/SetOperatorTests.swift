@@ -63,4 +63,19 @@ import Testing
     #expect(passing.allowedWitness?.context[ConditionKey(key)] == .single(""))
     #expect(try answer([isAbsent, hasSome, hasOnlyTeam]).verdict == .blocked)
   }
+
+  /// Of bytes the empty ones are left out by themselves: no test of their spelling leaves anything
+  /// open.
+  @Test func bytesUnderSetOperatorsAreDecided() throws {
+    let deny = #"""
+      [{"Effect":"Deny","Action":"*","Resource":"*","Condition":{
+        "ForAnyValue:BinaryEquals":{"test:Bytes":"QQ=="},
+        "ForAllValues:BinaryEquals":{"test:Bytes":"QUI="}}}]
+      """#
+    let answer = try reach(of: ["s3:GetObject"], under: stack([["F", deny]])) {
+      $0.assumption = .nothing
+    }[0]
+    #expect(answer.verdict == .reachable)
+    #expect(answer.exact)
+  }
 }

@@ -101,8 +101,11 @@ struct KeySearch {
   /// A number, date, address or boolean is never empty, and a test of its text would leave open
   /// what its own tests decide.
   private var isNotEmpty: [ValueSearch.Literal] {
-    domain.values.hasEmptyText
-      ? [ValueSearch.Literal(test: .text(notEmpty), holds: true)] : []
+    switch domain.values {
+    case .number, .time, .address, .bool: []
+    case .binary: [ValueSearch.Literal(test: .binary([[]]), holds: false)]
+    case .listed, .text: [ValueSearch.Literal(test: .text(notEmpty), holds: true)]
+    }
   }
 }
 

@@ -48,7 +48,7 @@ package struct OrganizationSize: Hashable, Sendable {
     var size = OrganizationSize(accounts: 50_000, units: 2_000, policies: 10_000)
     size.depth = 5
     size.mostAttached = 9
-    size.percentWithOwnPolicies = 50
+    size.percentWithOwnPolicies = 40
     size.longestPolicy = 10_240
     return size
   }()

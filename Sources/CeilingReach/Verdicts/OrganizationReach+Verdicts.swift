@@ -15,12 +15,14 @@ extension OrganizationReach {
     let accounts = contents.organization.accounts
     var shared = SharedVerdicts()
     var places: [Int?] = Array(repeating: nil, count: accounts.count)
+    var effort = VerdictEffort()
     if question.resource == nil, question.assumption == .catalog,
       asked.allSatisfy({ $0.id != nil }),
       contents.organization.root.enabledKinds.contains(.serviceControlPolicy)
     {
       let plan = plan(question, ActionSet(asked.compactMap(\.id)))
       for walk in try VerdictWalk.all(of: plan) {
+        effort = effort + walk.effort
         let known = walk.results.map { shared.place(of: $0) }
         for (account, result) in walk.found { places[account] = result.map { known[$0] } }
       }
@@ -45,7 +47,9 @@ extension OrganizationReach {
         OrganizationVerdicts.Entry(account: account, ceilings: target.ceilings, result: result)
       )
     }
-    return shared.verdicts(entries)
+    var verdicts = shared.verdicts(entries)
+    verdicts.effort = effort
+    return verdicts
   }
 
   /// Everything that is the same for all accounts.

@@ -19,6 +19,9 @@ public struct OrganizationVerdicts: Sendable {
   /// The accounts, sorted by id.
   public internal(set) var accounts: [Entry] = []
 
+  /// How much work it was to find them, without that for accounts whose policies are not known.
+  public internal(set) var effort = VerdictEffort()
+
   /// What is left to an account of the list.
   public subscript(entry: Entry) -> VerdictSets { results[entry.result] }
 }

@@ -23,6 +23,13 @@ final class VerdictEngine {
   private var factsOf: [ActionFacts?]
   private var ownConstraints: [[ObjectIdentifier]: OwnConstraints] = [:]
 
+  private var classCount = 0
+
+  /// How much work was done so far.
+  var effort: VerdictEffort {
+    VerdictEffort(classes: classCount, searches: memory.solver.searchCount)
+  }
+
   init(
     _ table: StatementTable,
     _ constraints: ConstraintTable,
@@ -98,6 +105,7 @@ final class VerdictEngine {
       places[number] = place
     }
     let classOf = split.classOf.map { $0 < 0 ? -1 : places[Int($0)] }
+    classCount += placeOf.count
     return ColumnStates(classOf: classOf, states: states)
   }
 

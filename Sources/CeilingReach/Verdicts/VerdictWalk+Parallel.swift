@@ -12,6 +12,8 @@ extension VerdictWalk {
     /// The place of the result of each account that was looked at; `nil`: it has to be found from
     /// the account's whole stack.
     let found: [(account: Int, result: Int?)]
+    /// How much work it was.
+    let effort: VerdictEffort
   }
 
   /// Walks over a whole organization, on all processors.
@@ -27,7 +29,7 @@ extension VerdictWalk {
           guard part < parts.count else { break }
           try walk.look(at: parts[part].node, isDeep: parts[part].isDeep)
         }
-        return Findings(results: walk.results, found: walk.found)
+        return Findings(results: walk.results, found: walk.found, effort: walk.effort)
       }
       done.withLock { $0.append(result) }
     }

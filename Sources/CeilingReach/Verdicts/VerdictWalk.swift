@@ -66,6 +66,9 @@ final class VerdictWalk {
     var text: String?
   }
 
+  /// How much work was done so far.
+  var effort: VerdictEffort { engine.effort }
+
   init(_ plan: VerdictPlan) throws(ReachError) {
     self.plan = plan
     let memory = ReachMemory()

@@ -91,9 +91,12 @@ struct OrganizationCosts {
         + " the whole process: \(child.inWords)"
     )
     print(
-      "    account × action: \(numbers["reachable"]) reachable, \(numbers["conditional"])"
-        + " conditional, \(numbers["blocked"]) blocked; \(numbers["inexact"]) not exact;"
+      "    \(numbers["classes"]) classes of actions, \(numbers["searches"]) searches,"
         + " \(numbers["results"]) different results"
+    )
+    print(
+      "    account × action: \(numbers["reachable"]) reachable, \(numbers["conditional"])"
+        + " conditional, \(numbers["blocked"]) blocked; \(numbers["inexact"]) not exact"
     )
   }
 

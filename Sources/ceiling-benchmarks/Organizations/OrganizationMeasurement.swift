@@ -18,6 +18,8 @@ enum OrganizationMeasurement {
     print("seconds \((end - opened).inSeconds)")
     print("processorSeconds \((ProcessorClock.ofAllThreads - processor).inSeconds)")
     print("results \(verdicts.results.count)")
+    print("classes \(verdicts.effort.classes)")
+    print("searches \(verdicts.effort.searches)")
     var counts: [ActionReach.Verdict: Int] = [:]
     var inexact = 0
     for entry in verdicts.accounts {

@@ -20,9 +20,7 @@ extension Benchmark {
     try measurePrincipals(in: folder, &bounds)
     try measureLargeAccount(in: folder, &bounds)
     try measureAccounts(in: folder, &bounds)
-    guard bounds.missed.isEmpty else {
-      throw BenchmarkError("over the bound: " + bounds.missed.joined(separator: "; "))
-    }
+    try bounds.bounds.check()
   }
 
   private static let rounds = 3

@@ -1,9 +1,9 @@
 import Glibc
 
-/// What has to hold for imports, and what of it did not.
+/// What has to hold for imports.
 struct ImportBounds {
-  /// What was missed.
-  private(set) var missed: [String] = []
+  /// What was held to them.
+  private(set) var bounds = Bounds()
 
   /// How many times as fast as Python's JSON parser a whole import has to be.
   private static let leastRatio = 1.5
@@ -14,7 +14,7 @@ struct ImportBounds {
 
   /// Whether an import is fast enough, in words.
   mutating func speed(_ ratio: Double) -> String {
-    verdict(
+    bounds.verdict(
       ratio >= Self.leastRatio,
       "at least \(Self.leastRatio.threeDecimals)",
       "the import's speed"
@@ -23,11 +23,7 @@ struct ImportBounds {
 
   /// Whether 10,000 accounts are imported soon enough, in words.
   mutating func accounts(_ seconds: Double) -> String {
-    verdict(
-      seconds < Self.accountSeconds,
-      "under \(Self.accountSeconds.threeDecimals) s",
-      "10,000 accounts"
-    )
+    bounds.verdict(seconds, under: Self.accountSeconds, "10,000 accounts")
   }
 
   /// Whether an import needs little enough memory, in words.
@@ -39,17 +35,11 @@ struct ImportBounds {
     let largest = try Self.largestFile(in: export)
     // Rounded down, which makes the bound the narrower one.
     let most = 2 * largest / (1 << 20) + Self.megabytes
-    return verdict(
+    return bounds.verdict(
       megabytes < most,
       "under \(most) MB, twice the largest file and \(Self.megabytes) MB",
       "the memory for \(what)"
     )
-  }
-
-  private mutating func verdict(_ isMet: Bool, _ bound: String, _ what: String) -> String {
-    if isMet { return "; \(bound): met" }
-    missed.append(what)
-    return "; \(bound): missed"
   }
 
   /// The size of the largest file of a folder, at any depth, in bytes.

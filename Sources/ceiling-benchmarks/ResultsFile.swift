@@ -11,6 +11,7 @@ struct ResultsFile {
     page += "Written by `ceiling-benchmarks"
     page += CommandLine.arguments.dropFirst().map { " " + $0 }.joined()
     page += "` (see `bench` in the Makefile), on \(Self.machine).\n"
+    page += "\(Self.load)\n"
     page +=
       "\"Processors\" is the time that they worked, which tells more where the machine is shared.\n\n"
     let tool = ProgramFolder.path("ceiling")
@@ -27,6 +28,13 @@ struct ResultsFile {
     let isWritten = fputs(page, file) >= 0
     guard fclose(file) == 0, isWritten else { throw BenchmarkError("cannot write \(path)") }
     return isWithinBounds
+  }
+
+  /// How busy the machine is before anything is measured.
+  private static var load: String {
+    var loads = [0.0]
+    guard getloadavg(&loads, 1) == 1 else { return "How busy the machine was is not known." }
+    return "Before it began, \(loads[0].threeDecimals) processes ran or waited to run on average."
   }
 
   /// The processors, as the system names them.

@@ -9,6 +9,7 @@ struct Bounds {
   ///   - isMet: Whether it is.
   ///   - bound: The bound in words.
   ///   - what: What has the bound.
+  /// - Returns: The words.
   mutating func verdict(_ isMet: Bool, _ bound: String, _ what: String) -> String {
     if isMet { return "; \(bound): met" }
     missed.append(what)

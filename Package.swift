@@ -91,6 +91,13 @@ let package = Package(
       ]
     ),
     library(
+      "OrganizationChanges",
+      [
+        "ActionCatalog", "Diagnostics", "JSONText", "OrganizationModel", "PolicyLanguage",
+        "SnapshotReaders",
+      ]
+    ),
+    library(
       "OrganizationGenerator",
       ["ActionCatalog", "JSONText", "OrganizationModel", "PolicyLanguage"]
     ),
@@ -164,6 +171,14 @@ let package = Package(
     ),
     tests("EngineCrosscheck", ["CeilingReach"]),
     tests("OrganizationGenerator", ["OrganizationModel", "SnapshotReaders"]),
+    tests(
+      "OrganizationChanges",
+      [
+        "CeilingReach", "Diagnostics", "JSONText", "OrganizationModel", "PolicyLanguage",
+        "SnapshotReaders",
+      ],
+      data: ["Plans"]
+    ),
     tests("Diagnostics"),
     tests("TextEscaping"),
     tests("JSONText", ["CSimdjson", "Diagnostics"]),

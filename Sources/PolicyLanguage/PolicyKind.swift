@@ -37,6 +37,12 @@ extension PolicyKind {
     }
   }
 
+  /// The kind in words, several of it.
+  public var plural: String {
+    // Each word for a kind ends in y.
+    words.dropLast() + "ies"
+  }
+
   /// The kind in a sentence, with its article.
   public var withArticle: String { (self == .identityPolicy ? "an " : "a ") + words }
 }

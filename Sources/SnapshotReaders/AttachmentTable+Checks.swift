@@ -199,10 +199,3 @@ extension AttachmentTable {
     )
   }
 }
-
-extension PolicyKind {
-  /// The kind in a sentence, several of it.
-  fileprivate var plural: String {
-    self == .resourceControlPolicy ? "resource control policies" : "service control policies"
-  }
-}

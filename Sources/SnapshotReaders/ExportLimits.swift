@@ -27,7 +27,7 @@ public struct ExportLimits: Hashable, Sendable {
   }
 
   /// How many policies of a kind may be attached to one node itself.
-  func attachedPolicies(of kind: PolicyKind) -> Int {
+  public func attachedPolicies(of kind: PolicyKind) -> Int {
     kind == .resourceControlPolicy
       ? attachedResourceControlPolicies : attachedServiceControlPolicies
   }

@@ -202,18 +202,3 @@ struct PolicyShelf {
     }
   }
 }
-
-extension OrganizationsDefaultPolicy {
-  var kind: PolicyKind {
-    switch self {
-    case .fullAWSAccess: .serviceControlPolicy
-    case .rcpFullAWSAccess: .resourceControlPolicy
-    }
-  }
-
-  /// The text, which stands in no file.
-  fileprivate var parsedDocument: PolicyDocument {
-    let text = SourceText(document.utf8, file: name)
-    return PolicyDocument(text, digest: ContentDigest(of: text.bytes), place: nil)
-  }
-}

@@ -47,6 +47,7 @@ struct csimdjson_parser {
   uint32_t max_depth = 0;
   uint32_t depth = 0;
   bool has_duplicates = false;
+  bool has_sealed = false;
   const csimdjson_key *sealed_keys = nullptr;
   size_t sealed_count = 0;
 
@@ -200,6 +201,7 @@ struct csimdjson_parser {
       ++token;
     } while (open > 0);
     end = offset(first + tokens[token - 1]) + 1;
+    has_sealed = true;
     return append(begin, end, CSIMDJSON_OBJECT, CSIMDJSON_SEALED) ? SUCCESS : MEMALLOC;
   }
 
@@ -281,6 +283,7 @@ struct csimdjson_parser {
   void begin_tape() {
     tape.count = 0;
     has_duplicates = false;
+    has_sealed = false;
   }
 
   /// Finds the tokens of the bytes from `start` on; `length` counts from the first byte of the text.
@@ -411,6 +414,8 @@ const csimdjson_node *csimdjson_nodes(const csimdjson_parser *parser, size_t *co
 }
 
 bool csimdjson_has_duplicates(const csimdjson_parser *parser) { return parser->has_duplicates; }
+
+bool csimdjson_has_sealed(const csimdjson_parser *parser) { return parser->has_sealed; }
 
 csimdjson_result csimdjson_walk(csimdjson_parser *parser, const uint8_t *text, size_t start, size_t length, uint32_t max_depth) {
   parser->begin(text, max_depth);

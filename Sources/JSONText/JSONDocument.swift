@@ -7,12 +7,14 @@ public final class JSONDocument: Sendable {
   public let text: SourceText
   /// Whether a key stands earlier in its object.
   public let hasDuplicateKeys: Bool
+  private let hasSealedValues: Bool
   let nodes: [JSONNode]
 
-  init(text: SourceText, nodes: [JSONNode], hasDuplicateKeys: Bool) {
+  init(text: SourceText, nodes: [JSONNode], hasDuplicateKeys: Bool, hasSealedValues: Bool) {
     self.text = text
     self.nodes = nodes
     self.hasDuplicateKeys = hasDuplicateKeys
+    self.hasSealedValues = hasSealedValues
   }
 
   /// Whether the key or string at an index of the tape spells `text`.
@@ -44,6 +46,14 @@ public final class JSONDocument: Sendable {
     return nodes.indices.lazy
       .filter { self.nodes[$0].isDuplicate }
       .map { JSONKey(document: self, index: $0) }
+  }
+
+  /// The objects that the walk went past, in the order of the text; see ``JSONValue/isSealed``.
+  public var sealedValues: [JSONValue] {
+    guard hasSealedValues else { return [] }
+    return nodes.indices.lazy
+      .filter { self.nodes[$0].isSealed }
+      .map { JSONValue(document: self, index: $0) }
   }
 }
 

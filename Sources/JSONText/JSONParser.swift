@@ -84,8 +84,8 @@ public final class JSONParser {
   /// - Parameters:
   ///   - text: The text.
   ///   - sealedKeys: Keys below which objects stay sealed: the walk goes past them, which is much
-  ///     faster, and whoever wants one reads and checks it as a text of its own. A flaw in one that
-  ///     nobody reads is not found.
+  ///     faster, and a flaw in one is found by whoever reads it as a text of its own: to know that
+  ///     the whole text is sound, read all of ``JSONDocument/sealedValues``.
   ///   - mapping: Makes a flaw an error of the caller's.
   ///   - body: Gets the key at the top, escapes taken out, and a document with one piece. The
   ///     pieces come before the rest of the text is checked: undo their effects when this throws.
@@ -156,7 +156,8 @@ public final class JSONParser {
     return JSONDocument(
       text: text,
       nodes: nodes ?? [],
-      hasDuplicateKeys: csimdjson_has_duplicates(handle)
+      hasDuplicateKeys: csimdjson_has_duplicates(handle),
+      hasSealedValues: csimdjson_has_sealed(handle)
     )
   }
 

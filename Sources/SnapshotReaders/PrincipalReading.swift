@@ -10,6 +10,8 @@ struct PrincipalReading {
   let file: FileListing.File
   var context: ResponseContext
   var material = AccountMaterial()
+  /// Where the documents of a piece begin that were read.
+  private var readDocuments: [Int] = []
 
   init(
     account: AccountID?,
@@ -60,6 +62,7 @@ struct PrincipalReading {
       case "NextToken" where value.kind == .string: goesOn = context.place(of: value)
       default: break
       }
+      checkUnread(piece)
     }
     if let goesOn {
       material.nextPages.append(goesOn)
@@ -293,7 +296,17 @@ struct PrincipalReading {
     return found
   }
 
+  /// Checks the documents of a piece that say nothing of ceilings, such as a version of a policy
+  /// that is not in force: a flaw in one tells that the file is damaged.
+  private mutating func checkUnread(_ piece: JSONDocument) {
+    for value in piece.sealedValues where !readDocuments.contains(value.range.lowerBound) {
+      _ = document(value)
+    }
+    readDocuments.removeAll(keepingCapacity: true)
+  }
+
   private mutating func document(_ value: JSONValue) -> PolicyDocument? {
+    readDocuments.append(value.range.lowerBound)
     guard value.kind == .object || value.kind == .string else {
       context.report(
         .error,

@@ -46,6 +46,16 @@ import Testing
     ) {
       $0.replace("\"PermissionsBoundaryArn\"", with: "\"Boundary\"", in: iam)
     },
+    Damage(
+      "a version that is not in force, with a flaw",
+      ["iam/333344445555.json:187:47 error json-syntax"]
+    ) {
+      $0.replace(
+        #""Action": "*","#,
+        with: #""Action": "*" "NotAction","#,
+        in: iam
+      )
+    },
     Damage("a boundary ARN that is a number", ["iam/333344445555.json:123:43 error wrong-type"]) {
       $0.replace(
         #""PermissionsBoundaryArn": "arn:aws:iam::aws:policy/PowerUserAccess""#,

@@ -84,6 +84,9 @@ const csimdjson_node *csimdjson_nodes(const csimdjson_parser *parser, size_t *co
 /// Whether a key on the tape is marked as a duplicate.
 bool csimdjson_has_duplicates(const csimdjson_parser *parser);
 
+/// Whether an object on the tape is sealed.
+bool csimdjson_has_sealed(const csimdjson_parser *parser);
+
 /// Called with the tape of one piece: an element of an array under the top-level key that begins at `key_begin`
 /// (offset of its opening quote), or the whole value where it is no array. False ends the walk.
 typedef bool (*csimdjson_visitor)(void *context, uint32_t key_begin, uint32_t key_end, bool is_element);

@@ -20,6 +20,9 @@ namespace {
 /// A run of keys up to this long is compared pair by pair; a longer one is sorted.
 constexpr uint32_t few_keys = 16;
 
+/// The tokens of a longer text are forgotten after the walk: texts of unusual size are few, and their memory is needed.
+constexpr size_t kept_capacity = 4 << 20;
+
 /// The longest text whose offsets fit into a node.
 constexpr size_t max_length = UINT32_MAX - SIMDJSON_PADDING;
 
@@ -302,6 +305,10 @@ struct csimdjson_parser {
     return SUCCESS;
   }
 
+  void forget_tokens() {
+    if (stage && stage->capacity() > kept_capacity) stage.reset();
+  }
+
   csimdjson_result outcome(error_code error) const {
     csimdjson_result result = {CSIMDJSON_OK, 0, nullptr};
     if (error == SUCCESS) return result;
@@ -362,6 +369,24 @@ struct csimdjson_parser {
     return SUCCESS;
   }
 
+  csimdjson_result walk_whole(size_t start, size_t length) {
+    error_code error = find_tokens(start, length);
+    uint32_t end = 0;
+    if (error == SUCCESS) error = walk(end);
+    return error == SUCCESS ? trailing() : outcome(error);
+  }
+
+  csimdjson_result walk_in_pieces(size_t start, size_t length, csimdjson_visitor visitor, void *context) {
+    csimdjson_result result = {CSIMDJSON_OK, 0, nullptr};
+    error_code error = find_tokens(start, length);
+    if (error == SUCCESS) error = walk_pieces(visitor, context, result);
+    if (error != SUCCESS) return outcome(error);
+    if (result.status != CSIMDJSON_OK && result.status != CSIMDJSON_DUPLICATE_KEY) return result;
+    // What stands behind the value is a flaw of the text; a key that stands twice is one of the data.
+    csimdjson_result behind = trailing();
+    return behind.status != CSIMDJSON_OK ? behind : result;
+  }
+
   /// The first key of a text walked piece by piece that stands there before: the tape with the key is gone.
   csimdjson_result first_duplicate() {
     csimdjson_result first = {CSIMDJSON_OK, 0, nullptr};
@@ -419,10 +444,9 @@ bool csimdjson_has_sealed(const csimdjson_parser *parser) { return parser->has_s
 
 csimdjson_result csimdjson_walk(csimdjson_parser *parser, const uint8_t *text, size_t start, size_t length, uint32_t max_depth) {
   parser->begin(text, max_depth);
-  error_code error = parser->find_tokens(start, length);
-  uint32_t end = 0;
-  if (error == SUCCESS) error = parser->walk(end);
-  return error == SUCCESS ? parser->trailing() : parser->outcome(error);
+  csimdjson_result result = parser->walk_whole(start, length);
+  parser->forget_tokens();
+  return result;
 }
 
 csimdjson_result csimdjson_walk_pieces(
@@ -431,14 +455,9 @@ csimdjson_result csimdjson_walk_pieces(
   parser->begin(text, max_depth);
   parser->sealed_keys = sealed;
   parser->sealed_count = sealed_count;
-  csimdjson_result outcome = {CSIMDJSON_OK, 0, nullptr};
-  error_code error = parser->find_tokens(start, length);
-  if (error == SUCCESS) error = parser->walk_pieces(visitor, context, outcome);
-  if (error != SUCCESS) return parser->outcome(error);
-  if (outcome.status != CSIMDJSON_OK && outcome.status != CSIMDJSON_DUPLICATE_KEY) return outcome;
-  // What stands behind the value is a flaw of the text; a key that stands twice is one of the data.
-  csimdjson_result behind = parser->trailing();
-  return behind.status != CSIMDJSON_OK ? behind : outcome;
+  csimdjson_result result = parser->walk_in_pieces(start, length, visitor, context);
+  parser->forget_tokens();
+  return result;
 }
 
 }  // extern "C"

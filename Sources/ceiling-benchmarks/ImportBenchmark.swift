@@ -18,7 +18,7 @@ extension Benchmark {
     let folder = try ScratchFolder()
     var bounds = ImportBounds()
     try measurePrincipals(in: folder, &bounds)
-    try measureLargeAccount(in: folder, &bounds)
+    try measureLargeAccounts(in: folder, &bounds)
     try measureAccounts(in: folder, &bounds)
     try bounds.bounds.check()
   }
@@ -60,21 +60,24 @@ extension Benchmark {
     print("\(peak) MB at most" + (try bounds.memory(peak, of: export, "3,000 accounts")))
   }
 
-  /// One account with as many principals as AWS lets it have, in one file.
-  private static func measureLargeAccount(
+  /// Accounts with as many principals as AWS lets them have, a file each: one alone, and several,
+  /// of which no two may be in memory as a whole.
+  private static func measureLargeAccounts(
     in folder: ScratchFolder,
     _ bounds: inout ImportBounds
   ) throws {
-    let export = folder.path + "/large"
     let size = OrganizationSize(accounts: 15, units: 7, policies: 9)
-    try generate(size, withPrincipals: 1, ownRoles: 9_990, in: export)
-    let child = try ChildProcess.again(["import", "once", export, export + ".sqlite"])
-    print(
-      "an account of 10,000 principals: \(child.seconds.threeDecimals) s,"
-        + " \(child.peakMegabytes) MB at most"
-        + (try bounds.memory(child.peakMegabytes, of: export, "an account of 10,000 principals"))
-    )
-    print("  \(child.output)")
+    for (count, what) in [(1, "an account"), (4, "four accounts")] {
+      let export = folder.path + "/large-\(count)"
+      try generate(size, withPrincipals: count, ownRoles: 9_990, in: export)
+      let child = try ChildProcess.again(["import", "once", export, export + ".sqlite"])
+      print(
+        "\(what) of 10,000 principals: \(child.seconds.threeDecimals) s,"
+          + " \(child.peakMegabytes) MB at most"
+          + (try bounds.memory(child.peakMegabytes, of: export, "\(what) of 10,000 principals"))
+      )
+      print("  \(child.output)")
+    }
   }
 
   /// 10,000 accounts without principals.

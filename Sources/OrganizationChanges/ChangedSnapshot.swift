@@ -70,4 +70,9 @@ public struct ChangedSnapshot: SnapshotContents {
       return use
     }
   }
+
+  /// How much of an account's users and roles there is.
+  public func principalListing(of account: AccountID) throws -> PrincipalListing {
+    try base.principalListing(of: account)
+  }
 }

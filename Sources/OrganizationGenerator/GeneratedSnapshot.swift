@@ -61,4 +61,6 @@ package struct GeneratedSnapshot: SnapshotContents {
   package func principals(of account: AccountID) -> [Principal] { [] }
 
   package func boundaryUses(of account: AccountID) -> [BoundaryUse] { [] }
+
+  package func principalListing(of account: AccountID) -> PrincipalListing { .none }
 }

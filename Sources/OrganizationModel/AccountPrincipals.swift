@@ -7,10 +7,13 @@ public struct AccountPrincipals: Sendable {
   /// A text that stands in several accounts may name any of their files as its own, except where
   /// it comes for the first time in the order of the accounts.
   public var principals: [Principal]
+  /// Whether no error in the account's files kept users or roles out.
+  public var isComplete: Bool
 
   /// The principals of an account.
-  public init(account: AccountID, principals: [Principal]) {
+  public init(account: AccountID, principals: [Principal], isComplete: Bool = true) {
     self.account = account
     self.principals = principals
+    self.isComplete = isComplete
   }
 }

@@ -11,6 +11,19 @@ public protocol SnapshotContents {
 
   /// How many users and roles of each account stand under which boundary, sorted by ARN.
   func boundaryUses(of account: AccountID) throws -> [BoundaryUse]
+
+  /// How much of an account's users and roles there is.
+  func principalListing(of account: AccountID) throws -> PrincipalListing
+}
+
+/// How much a snapshot has of an account's users and roles.
+public enum PrincipalListing: String, Hashable, Sendable {
+  /// All users and roles.
+  case complete
+  /// Some, or none: an error in the export kept others out.
+  case incomplete
+  /// None: the account's IAM was not exported.
+  case none
 }
 
 /// How many principals of an account stand under one boundary.

@@ -15,6 +15,12 @@ enum ReachFooter {
     }
     if case .target(.account(let id)) = report.subject {
       lines += try boundaryLines(of: id, in: report.snapshot)
+      if try report.snapshot.principalListing(of: id) == .incomplete {
+        lines.append(
+          "an error in the account's IAM export kept users or roles out, and with them boundaries:"
+            + " see ceiling import"
+        )
+      }
     }
     return lines
   }

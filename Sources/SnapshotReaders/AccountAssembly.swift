@@ -51,6 +51,8 @@ struct AccountAssembly {
 
   consuming func assemble() -> AccountOutcome {
     checkPages()
+    // Later errors are about principals that are there.
+    let isComplete = !findings.contains { $0.severity == .error }
     var entries: [AccountMaterial.Entry] = []
     swap(&entries, &material.entries)
     let kept = merge(&entries)
@@ -72,7 +74,11 @@ struct AccountAssembly {
       )
     }
     return AccountOutcome(
-      principals: AccountPrincipals(account: account, principals: principals),
+      principals: AccountPrincipals(
+        account: account,
+        principals: principals,
+        isComplete: isComplete
+      ),
       findings: findings,
       boundaryFlaws: boundaryFlaws
     )

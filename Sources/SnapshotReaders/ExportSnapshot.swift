@@ -41,7 +41,20 @@ public struct ExportSnapshot: SnapshotContents, Sendable {
   ///
   /// - Throws: ``ExportError`` where the account's files have errors.
   public func principals(of account: AccountID) throws(ExportError) -> [Principal] {
-    guard let unit = plan.unit(of: account) else { return [] }
+    try read(account)?.principals ?? []
+  }
+
+  /// How much of an account's users and roles there is.
+  ///
+  /// - Throws: ``ExportError`` where the account's files have errors that are not put up with.
+  public func principalListing(of account: AccountID) throws(ExportError) -> PrincipalListing {
+    guard let read = try read(account) else { return .none }
+    return read.isComplete ? .complete : .incomplete
+  }
+
+  /// Reads the files about an account's principals; `nil` where there are none.
+  private func read(_ account: AccountID) throws(ExportError) -> AccountPrincipals? {
+    guard let unit = plan.unit(of: account) else { return nil }
     let bench = Workbench(limits: limits.policies)
     let outcome = reading.read(unit, bench)
     let errors =
@@ -50,7 +63,7 @@ public struct ExportSnapshot: SnapshotContents, Sendable {
     if !isPartial, !errors.isEmpty {
       throw ExportError(errors.map { $0.diagnostic(in: reading.files) })
     }
-    return outcome.principals.principals
+    return outcome.principals
   }
 
   /// How many users and roles of each account stand under which boundary, sorted by ARN.

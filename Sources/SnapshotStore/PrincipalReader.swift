@@ -94,6 +94,15 @@ struct PrincipalReader {
     return uses
   }
 
+  /// How much of an account's users and roles there is.
+  func principalListing(of account: AccountID) throws(DatabaseError) -> PrincipalListing {
+    try connection.firstRow(
+      "SELECT complete FROM iam_exports WHERE snapshot = ? AND account = ?",
+      .integer(snapshot),
+      .text(account.text)
+    ) { $0.integer(0) == 1 ? .complete : .incomplete } ?? .none
+  }
+
   private mutating func boundary(
     in row: PreparedStatement,
     from column: Int32

@@ -23,7 +23,7 @@ struct PrincipalWriter {
   init(_ connection: Connection, snapshot: Int) throws(DatabaseError) {
     self.snapshot = snapshot
     insertExport = try connection.prepare(
-      "INSERT INTO iam_exports (id, snapshot, account) VALUES (?, ?, ?)"
+      "INSERT INTO iam_exports (id, snapshot, account, complete) VALUES (?, ?, ?, ?)"
     )
     insert = try BatchedInsert(
       connection,
@@ -48,10 +48,15 @@ struct PrincipalWriter {
   mutating func write(
     _ principals: [Principal],
     of account: AccountID,
+    isComplete: Bool,
     _ shared: inout SharedRows
   ) throws(DatabaseError) {
     var export: Export
-    if let known = exports[account] { export = known } else { export = try newExport(of: account) }
+    if let known = exports[account] {
+      export = known
+    } else {
+      export = try newExport(of: account, isComplete)
+    }
     for index in principals.indices {
       let id = PrincipalNumber.first(ofExport: export.id) + export.count
       export.count += 1
@@ -110,12 +115,16 @@ struct PrincipalWriter {
     return try shared.documents.id(of: document)
   }
 
-  private mutating func newExport(of account: AccountID) throws(DatabaseError) -> Export {
+  private mutating func newExport(
+    of account: AccountID,
+    _ isComplete: Bool
+  ) throws(DatabaseError) -> Export {
     let export = Export(id: nextExport)
     nextExport += 1
     try insertExport.bind(1, export.id)
     try insertExport.bind(2, snapshot)
     try insertExport.bind(3, account.text)
+    try insertExport.bind(4, isComplete ? 1 : 0)
     try insertExport.execute()
     return export
   }

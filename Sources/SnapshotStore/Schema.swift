@@ -8,5 +8,5 @@ enum Schema {
   static let applicationID = 0x4365_696C
 
   /// All steps, the first one from an empty file.
-  static let migrations = [version1]
+  static let migrations = [version1, version2]
 }

@@ -46,11 +46,19 @@ public final class SnapshotImport {
 
   /// Adds users and roles of an account; an account may come in several parts, and in any order.
   ///
+  /// - Parameters:
+  ///   - principals: The users and roles.
+  ///   - account: Their account.
+  ///   - isComplete: Whether no error of the export kept others out; the first part says it.
   /// - Throws: ``StoreError`` where SQLite can't write, the disk being full for example.
-  public func add(_ principals: [Principal], of account: AccountID) throws(StoreError) {
+  public func add(
+    _ principals: [Principal],
+    of account: AccountID,
+    isComplete: Bool = true
+  ) throws(StoreError) {
     do throws(DatabaseError) {
       if let organization = waiting { try write(organization) }
-      try self.principals.write(principals, of: account, &shared)
+      try self.principals.write(principals, of: account, isComplete: isComplete, &shared)
     } catch {
       throw StoreError(path, error)
     }

@@ -89,6 +89,15 @@ public final class StoredSnapshot: SnapshotContents {
     try explaining { () throws(DatabaseError) in try principalReader.boundaryUses(of: account) }
   }
 
+  /// How much of an account's users and roles there is.
+  ///
+  /// - Throws: ``StoreError`` where SQLite can't read.
+  public func principalListing(of account: AccountID) throws(StoreError) -> PrincipalListing {
+    try explaining { () throws(DatabaseError) in
+      try principalReader.principalListing(of: account)
+    }
+  }
+
   private func explaining<Result>(
     _ body: () throws(DatabaseError) -> Result
   ) throws(StoreError) -> Result {

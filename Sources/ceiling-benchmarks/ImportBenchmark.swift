@@ -134,7 +134,11 @@ extension Benchmark {
     let snapshot = try store.beginImport(named: .derived(fromPath: path))
     snapshot.add(export.organization)
     let report = try await export.forEachAccount { account throws(StoreError) in
-      try snapshot.add(account.principals, of: account.account)
+      try snapshot.add(
+        account.principals,
+        of: account.account,
+        isComplete: account.isComplete
+      )
     }
     let read = ContinuousClock.now
     let summary = try snapshot.finish(export.organization, diagnostics: report.diagnostics)

@@ -104,7 +104,11 @@ enum ImportCommand: Subcommand {
     )
     snapshot.add(export.organization)
     let report = try await export.forEachAccount { account throws(StoreError) in
-      try snapshot.add(account.principals, of: account.account)
+      try snapshot.add(
+        account.principals,
+        of: account.account,
+        isComplete: account.isComplete
+      )
     }
     guard !report.hasErrors || invocation[partial] else {
       snapshot.discard()

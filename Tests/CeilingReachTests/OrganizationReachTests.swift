@@ -16,6 +16,8 @@ import Testing
     }
 
     func boundaryUses(of account: AccountID) -> [BoundaryUse] { [] }
+
+    func principalListing(of account: AccountID) -> PrincipalListing { .none }
   }
 
   static func document(_ text: String) -> PolicyDocument {

@@ -23,6 +23,7 @@ struct Example: SnapshotContents {
 
   func principals(of account: AccountID) -> [Principal] { [] }
   func boundaryUses(of account: AccountID) -> [BoundaryUse] { uses[account] ?? [] }
+  func principalListing(of account: AccountID) -> PrincipalListing { .none }
 
   /// The account `00000000NNNN`.
   static func account(_ number: Int) -> AccountID {

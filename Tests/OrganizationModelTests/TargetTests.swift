@@ -67,6 +67,7 @@ private struct Names: SnapshotContents {
   }
 
   func boundaryUses(of account: AccountID) -> [BoundaryUse] { [] }
+  func principalListing(of account: AccountID) -> PrincipalListing { .none }
 }
 
 @Suite struct TargetTests {

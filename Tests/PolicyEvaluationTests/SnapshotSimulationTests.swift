@@ -19,6 +19,7 @@ import Testing
     func boundaryUses(of account: AccountID) throws -> [BoundaryUse] {
       BoundaryUse.uses(by: members[account] ?? [])
     }
+    func principalListing(of account: AccountID) -> PrincipalListing { .none }
   }
 
   private func text(_ statements: String, _ file: String) -> PolicyDocument {

@@ -56,6 +56,7 @@ struct ReachFixture: SnapshotContents {
   func boundaryUses(of account: AccountID) -> [BoundaryUse] {
     account == self.account ? uses : []
   }
+  func principalListing(of account: AccountID) -> PrincipalListing { .none }
 
   /// A statement of a policy that is attached to the root.
   static func statement(

@@ -37,6 +37,20 @@ import Testing
     #expect(principals.first { $0.name == "Deploy" }?.boundary?.document != nil)
   }
 
+  /// A file that is cut short says nothing; that there is more than nothing is known.
+  @Test func anAccountWithADamagedFileIsIncomplete() async throws {
+    var files = ExportBuilder().files()
+    files[Self.iam] = files[Self.iam].map { String($0.prefix($0.count / 2)) }
+    let prod = try #require(prod)
+    let other = try #require(AccountID("111122223333"))
+    let snapshot = try ExportSnapshot(try await open(files), partial: true)
+    #expect(try snapshot.principals(of: prod).isEmpty)
+    #expect(try snapshot.principalListing(of: prod) == .incomplete)
+    #expect(try snapshot.principalListing(of: other) == .none)
+    let whole = try ExportSnapshot(try await open(ExportBuilder().files(), in: "whole"))
+    #expect(try whole.principalListing(of: prod) == .complete)
+  }
+
   /// What is known beside the principals, and what is found to be missing then.
   static let remainders: [(files: [String], codes: Set<String>, root: String)] = [
     (["organization.json"], ["no-root", "no-accounts"], "r-unknown"),

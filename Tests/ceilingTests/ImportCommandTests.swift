@@ -154,6 +154,23 @@ import Testing
     #expect(try verdict("s3:GetObject") == ("conditional", false))
   }
 
+  @Test func anAccountWithADamagedFileSaysSo() {
+    let damaged = "acme/iam/222233334444.json"
+    export.folder.write(
+      String(
+        decoding: (FileBytes.read(export.folder.path(damaged)) ?? []).dropLast(9),
+        as: UTF8.self
+      ),
+      to: damaged
+    )
+    #expect(export.ceiling("import", "acme", "--partial").status == 0)
+    #expect(
+      export.ceiling("reach", "222233334444").text.contains(
+        "an error in the account's IAM export kept users or roles out"
+      )
+    )
+  }
+
   @Test func ofManyFilesThatAreNoAnswersAFewAreNamed() throws {
     for number in 10..<23 { export.folder.write("{}", to: "acme/other/\(number).json") }
     let result = export.ceiling("import", "acme")

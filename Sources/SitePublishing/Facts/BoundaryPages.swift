@@ -6,6 +6,8 @@ internal import OrganizationModel
 struct BoundaryPages {
   /// How many users and roles of an account stand under which boundary.
   private(set) var uses: [AccountID: [BoundaryUse]] = [:]
+  /// The accounts of which an error in the export kept users or roles out.
+  private(set) var incomplete: Set<AccountID> = []
   /// The boundaries by page.
   private(set) var policies: [PageID: PublishedPolicy] = [:]
   /// The page of each boundary, by ARN.
@@ -21,6 +23,7 @@ struct BoundaryPages {
   ) throws {
     var boundaries: [String: PermissionsBoundary] = [:]
     for account in accounts {
+      if try contents.principalListing(of: account) == .incomplete { incomplete.insert(account) }
       let own = try contents.boundaryUses(of: account)
       guard !own.isEmpty else { continue }
       uses[account] = own

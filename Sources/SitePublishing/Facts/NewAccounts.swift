@@ -61,6 +61,8 @@ struct NewAccounts: SnapshotContents {
 
   func boundaryUses(of account: AccountID) -> [BoundaryUse] { [] }
 
+  func principalListing(of account: AccountID) -> PrincipalListing { .none }
+
   /// Ids that no account has and no policy names.
   private static func ids(unlike organization: Organization) -> AnyIterator<AccountID> {
     var taken = Set(organization.accounts.map(\.id.text))

@@ -223,7 +223,19 @@ struct AccountPage {
 
   /// Users and roles under permissions boundaries, and what these take away further.
   private var boundaries: [Block] {
-    guard let uses = facts.boundaries.uses[account.id], !uses.isEmpty else { return [] }
+    let gap: [Block] =
+      facts.boundaries.incomplete.contains(account.id)
+      ? [
+        .paragraph(
+          .text(
+            "An error in the account's IAM export kept users or roles out: the boundaries that"
+              + " these stand under are not known."
+          )
+        )
+      ] : []
+    guard let uses = facts.boundaries.uses[account.id], !uses.isEmpty else {
+      return gap.isEmpty ? [] : [.heading(2, "Permissions boundaries")] + gap
+    }
     var table = Table("Boundary", "#Users", "#Roles", "Takes away further")
     for use in uses {
       let page = facts.boundaries.pages[use.boundary.arn]
@@ -244,7 +256,7 @@ struct AccountPage {
         )
       ),
       .table(table),
-    ]
+    ] + gap
   }
 }
 

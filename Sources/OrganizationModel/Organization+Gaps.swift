@@ -23,6 +23,12 @@ extension Organization {
     var gaps: [OrganizationGap] = []
     let levels = self.levels(of: kind, over: target)
     if let top = levels.first?.target, top != .root(root.id) { gaps.append(.parent(of: top)) }
+    // RCPFullAWSAccess is attached to every node once the kind is enabled, and nobody can detach it
+    // (Organizations User Guide, `orgs_manage_policies_rcps_evaluation.html`): an export without any
+    // resource control policy was made without them.
+    if kind == .resourceControlPolicy, !policies.contains(where: { $0.kind == kind }) {
+      return gaps + [.attachments(to: .root(root.id))]
+    }
     for level in levels {
       // Every resource control policy but AWS's own only denies: without one nothing is narrowed.
       if level.policies.isEmpty, kind == .serviceControlPolicy {

@@ -63,6 +63,18 @@ import Testing
     #expect(try gaps(organization(attached: [], enabled: [])).isEmpty)
   }
 
+  /// Once they are enabled, AWS's own is everywhere.
+  @Test func anExportWithoutAnyResourceControlPolicyLacksThem() throws {
+    let account = try #require(Self.account)
+    let attached = [Self.root, Self.unit, Self.account].map { ("p-FullAWSAccess", $0) }
+    let kind = PolicyKind.resourceControlPolicy
+    #expect(
+      try organization(attached: attached, enabled: [.serviceControlPolicy, kind])
+        .gaps(in: kind, over: account) == [.attachments(to: try #require(Self.root))]
+    )
+    #expect(try organization(attached: attached).gaps(in: kind, over: account).isEmpty)
+  }
+
   @Test func missingPiecesAreNamedFromTheTopDown() throws {
     let organization = try organization(
       unitParent: nil,

@@ -24,15 +24,18 @@ final class ReachMemory {
 
   /// The stack with what each statement is about.
   func model(_ stack: CeilingStack) -> StackModel {
-    StackModel(stack) { policy, parsed in
-      guard let digest = policy.document?.digest else {
-        return parsed.statements.map { StatementCover($0.action) }
-      }
-      if let known = covers[digest], known.count == parsed.statements.count { return known }
-      let made = parsed.statements.map { StatementCover($0.action) }
-      covers[digest] = made
-      return made
+    StackModel(stack, covers)
+  }
+
+  /// What each statement of a policy is about.
+  func covers(_ policy: CeilingPolicy, _ parsed: Policy) -> [StatementCover] {
+    guard let digest = policy.document?.digest else {
+      return parsed.statements.map { StatementCover($0.action) }
     }
+    if let known = covers[digest], known.count == parsed.statements.count { return known }
+    let made = parsed.statements.map { StatementCover($0.action) }
+    covers[digest] = made
+    return made
   }
 
   /// What the catalog tells about an action.

@@ -5,7 +5,7 @@ internal import PolicyLanguage
 ///
 /// What was decided for one target is remembered for the next. Not for several tasks at once.
 public final class StackReach {
-  private let memory: ReachMemory
+  let memory: ReachMemory
 
   /// A reach without remembered work.
   public init() { memory = ReachMemory() }

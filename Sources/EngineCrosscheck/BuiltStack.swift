@@ -61,6 +61,16 @@ struct BuiltStack {
     return answers[0]
   }
 
+  /// What Reach says of a change to another stack, for equal facts.
+  func changes(to other: BuiltStack) throws(ReachError) -> [ActionChange] {
+    try StackReach().changes(
+      from: target,
+      to: other.target,
+      actions: question.actions,
+      time: question.time
+    )
+  }
+
   /// Whether Evaluation lets a request pass; `nil`: something other than the ceilings denies it.
   func passes(_ request: Request) -> Bool? { evaluation.passes(request) }
 }

@@ -17,6 +17,23 @@ struct ClassProblem: Hashable {
 
     /// All authorizations, sorted.
     var authorizations: [Int] { calls.reduce(optional) { $0.union($1) }.sorted() }
+
+    /// The readings of an action, each once, its authorizations by the numbers of their formulas.
+    static func all(
+      of action: ActionFacts,
+      _ number: (AuthorizationShape) -> Int
+    ) -> [Reading] {
+      var readings: [Reading] = []
+      for shape in action.readings.shapes {
+        var calls: [Set<Int>] = []
+        for call in shape.calls.map({ Set($0.map(number)) }) where !calls.contains(call) {
+          calls.append(call)
+        }
+        let reading = Reading(calls: calls, optional: Set(shape.optional.map(number)))
+        if !readings.contains(reading) { readings.append(reading) }
+      }
+      return readings
+    }
   }
 
   /// The requests of one kind of principal.
@@ -83,20 +100,11 @@ struct ActionProblem {
         return authorizations.count - 1
       }
       for shape in order { shapes[number(shape)].append(shape) }
-      var readings: [ClassProblem.Reading] = []
-      for shape in action.readings.shapes {
-        var calls: [Set<Int>] = []
-        for call in shape.calls.map({ Set($0.map(number)) }) where !calls.contains(call) {
-          calls.append(call)
-        }
-        let reading = ClassProblem.Reading(calls: calls, optional: Set(shape.optional.map(number)))
-        if !readings.contains(reading) { readings.append(reading) }
-      }
       kinds.append(
         ClassProblem.Kind(
           kind: kind?.kind,
           authorizations: authorizations,
-          readings: readings,
+          readings: ClassProblem.Reading.all(of: action, number),
           region: world.region(kind, action, order[0])
         )
       )

@@ -169,10 +169,14 @@ struct ClassReach {
     reach.because = because.sorted()
   }
 
+  /// The kinds of principal, those that people look for first.
+  static let kindsByNeed: [PrincipalKind?] = [
+    .role, .user, .userSession, .federatedUser, .root, nil,
+  ]
+
   /// A request that surely passes, or surely fails; the most common kind of principal first.
   private func witness(passes: Bool, _ isExact: Bool) -> Request? {
-    let order: [PrincipalKind?] = [.role, .user, .userSession, .federatedUser, .root, nil]
-    for wanted in order {
+    for wanted in Self.kindsByNeed {
       guard let kind = action.problem.kinds.firstIndex(where: { $0.kind == wanted }) else {
         continue
       }

@@ -8,8 +8,20 @@ struct DoubtFinder {
 
   /// The reasons with the keys and statements in question, sorted by statement.
   func reasons(_ certainty: Certainty) -> [Inexactness] {
+    var result = doubts(readingsDiffer: certainty.readingsDiffer)
+    if certainty.gaveUp || result.isEmpty { result.append(Self.unfinished) }
+    return result
+  }
+
+  /// What is said where nothing but the search itself leaves the answer open.
+  static let unfinished = Inexactness(
+    reason: "the search ended before all requests were decided"
+  )
+
+  /// What the reference and the statements leave open.
+  func doubts(readingsDiffer: Bool) -> [Inexactness] {
     var result: [Inexactness] = []
-    if certainty.readingsDiffer, let reason = action.action.readings.reason {
+    if readingsDiffer, let reason = action.action.readings.reason {
       result.append(Inexactness(reason: reason))
     }
     if turnsOnUnsettledRegion {
@@ -30,9 +42,6 @@ struct DoubtFinder {
         )
         if !result.contains(inexactness) { result.append(inexactness) }
       }
-    }
-    if certainty.gaveUp || result.isEmpty {
-      result.append(Inexactness(reason: "the search ended before all requests were decided"))
     }
     return result
   }

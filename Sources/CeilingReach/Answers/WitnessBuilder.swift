@@ -4,15 +4,41 @@ internal import RequestModel
 
 /// Makes a complete request of a call that was found.
 struct WitnessBuilder {
-  let action: ActionProblem
-  let folder: GuardFolder
+  let facts: ActionFacts
+  /// Per kind of principal and authorization of the problem: the shapes that are alike.
+  let shapes: [[[AuthorizationShape]]]
+  /// The statements about the action, whose keys the request holds.
+  let statements: [Statement]
+  let world: RequestWorld
+
+  /// Makes requests of the calls that were found for an action under one stack.
+  init(action: ActionProblem, folder: GuardFolder) {
+    self.init(
+      action.action,
+      action.shapes,
+      action.items.compactMap { folder.model.items[$0].statement },
+      folder.world
+    )
+  }
+
+  init(
+    _ facts: ActionFacts,
+    _ shapes: [[[AuthorizationShape]]],
+    _ statements: [Statement],
+    _ world: RequestWorld
+  ) {
+    self.facts = facts
+    self.shapes = shapes
+    self.statements = statements
+    self.world = world
+  }
 
   /// The request.
   func request(_ call: FoundCall) -> Request {
-    let kind = folder.world.kinds[call.kind]
+    let kind = world.kinds[call.kind]
     var request = Request(
       principal: principal(call, kind),
-      action: action.action.action.name,
+      action: facts.action.name,
       authorizations: []
     )
     for (shape, position) in shapes(of: call) {
@@ -21,7 +47,7 @@ struct WitnessBuilder {
         resourceType: shape.type
       )
       for key in keys(kind) {
-        let place = folder.world.place(key.folded, kind, action.action, shape)
+        let place = world.place(key.folded, kind, facts, shape)
         let value = value(of: key, place, position, call, kind)
         if place.isOfAuthorization {
           authorization.context[key] = value.contextValue
@@ -34,7 +60,7 @@ struct WitnessBuilder {
     }
     if kind != nil, let first = shapes(of: call).first {
       let key = ConditionKey("aws:RequestedRegion")
-      let place = folder.world.place(key.folded, kind, action.action, first.shape)
+      let place = world.place(key.folded, kind, facts, first.shape)
       let region = value(of: key, place, 0, call, kind)
       request.context[key] = region.contextValue
     }
@@ -45,7 +71,7 @@ struct WitnessBuilder {
           ?? Self.account(of: $0.resource)
       }
     )
-    if let given = folder.world.facts.resourceAccount {
+    if let given = world.facts.resourceAccount {
       request.resourceAccount = given
     } else if accounts.count == 1, let owner = accounts.first, AccountID(owner) != nil,
       owner != kind?.account
@@ -64,7 +90,7 @@ struct WitnessBuilder {
     let account: String? =
       if case .arn(let arn) = request.principal { PrincipalARN(arn)?.account.text } else { nil }
     let fixed = ResourceTemplate.Fixed(
-      partition: folder.world.facts.partition,
+      partition: world.facts.partition,
       region: region,
       account: request.resourceAccount ?? account
     )
@@ -80,19 +106,19 @@ struct WitnessBuilder {
 
   private func principal(_ call: FoundCall, _ kind: KindFacts?) -> Request.Principal {
     guard let kind else { return .unspecified }
-    let slot = folder.world.slots.slot(KeyName.principalARN, kind.suffixDomain)
+    let slot = world.slots.slot(KeyName.principalARN, kind.suffixDomain)
     let suffix = call.values[slot, 0] ?? kind.suffixDomain.standard
     return .arn(kind.arnPrefix + (suffix.values.first ?? ""))
   }
 
   /// The authorizations of the call, each with its position among the values.
   private func shapes(of call: FoundCall) -> [(shape: AuthorizationShape, position: Int)] {
-    let alike = action.shapes[call.kind]
+    let alike = shapes[call.kind]
     func number(_ shape: AuthorizationShape) -> Int? {
       alike.firstIndex { $0.contains(shape) }
     }
     let wanted = Set(call.authorizations)
-    for reading in action.action.readings.shapes {
+    for reading in facts.readings.shapes {
       for shapes in reading.calls {
         let numbers = Set(shapes.compactMap(number))
         guard numbers.isSubset(of: wanted) else { continue }
@@ -114,17 +140,17 @@ struct WitnessBuilder {
     _ call: FoundCall,
     _ kind: KindFacts?
   ) -> String {
-    let slot = folder.world.resource(shape)
+    let slot = world.resource(shape)
     // A resource that was decided on, of this very type.
     if let found = call.values[slot, position]?.values.first { return found }
-    let account = folder.world.place(KeyName.resourceAccount, kind, action.action, shape).slot
-    let region = folder.world.region(kind, action.action, shape)
+    let account = world.place(KeyName.resourceAccount, kind, facts, shape).slot
+    let region = world.region(kind, facts, shape)
     return shape.resource.sample(
       ResourceTemplate.Fixed(
-        partition: folder.world.facts.partition,
+        partition: world.facts.partition,
         region: (call.values[region, position] ?? region.domain.standard).values.first,
         account: call.values[account, position]?.values.first
-          ?? folder.world.facts.resourceAccount ?? kind?.account
+          ?? world.facts.resourceAccount ?? kind?.account
       )
     )
   }
@@ -132,8 +158,7 @@ struct WitnessBuilder {
   /// The keys that the statements about the action test or take values from, each once.
   private func keys(_ kind: KindFacts?) -> [ConditionKey] {
     var keys: Set<ConditionKey> = []
-    for item in action.items {
-      guard let statement = folder.model.items[item].statement else { continue }
+    for statement in statements {
       var texts = statement.resource?.patterns.map(\.text) ?? []
       for condition in statement.conditions {
         keys.insert(condition.key)
@@ -193,7 +218,7 @@ struct WitnessBuilder {
   }
 
   private func completeCall(_ context: inout Context) {
-    guard folder.world.kinds.contains(where: { kind in kind.map { _ in true } ?? false }) else {
+    guard world.kinds.contains(where: { kind in kind.map { _ in true } ?? false }) else {
       return
     }
     func isThere(_ name: String) -> Bool { context[ConditionKey(name)] != nil }

@@ -84,6 +84,13 @@ let package = Package(
       ]
     ),
     library(
+      "CeilingDiff",
+      [
+        "ActionCatalog", "CeilingReach", "Diagnostics", "JSONText", "OrganizationModel",
+        "PolicyLanguage",
+      ]
+    ),
+    library(
       "EngineCrosscheck",
       [
         "ActionCatalog", "CeilingReach", "JSONText", "OrganizationModel", "PolicyEvaluation",
@@ -124,9 +131,9 @@ let package = Package(
     library(
       "Reporting",
       [
-        "ActionCatalog", "CeilingReach", "Diagnostics", "JSONText", "OrganizationModel",
-        "OutputChannels", "PolicyEvaluation", "PolicyLanguage", "PolicyWording", "RequestModel",
-        "SnapshotStore", "TextEscaping",
+        "ActionCatalog", "CeilingDiff", "CeilingReach", "Diagnostics", "JSONText",
+        "OrganizationModel", "OutputChannels", "PolicyEvaluation", "PolicyLanguage",
+        "PolicyWording", "RequestModel", "SnapshotStore", "TextEscaping",
       ]
     ),
 
@@ -134,10 +141,10 @@ let package = Package(
     .executableTarget(
       name: "ceiling",
       dependencies: [
-        "ActionCatalog", "CeilingReach", "CommandLineOptions", "Diagnostics", "DiagramDrawing",
-        "JSONText", "OrganizationModel", "OutputChannels", "PolicyEvaluation", "PolicyLanguage",
-        "PolicyWording", "Reporting", "RequestModel", "SitePublishing", "SnapshotReaders",
-        "SnapshotStore", "TextEscaping",
+        "ActionCatalog", "CeilingDiff", "CeilingReach", "CommandLineOptions", "Diagnostics",
+        "DiagramDrawing", "JSONText", "OrganizationModel", "OutputChannels", "PolicyEvaluation",
+        "PolicyLanguage", "PolicyWording", "Reporting", "RequestModel", "SitePublishing",
+        "SnapshotReaders", "SnapshotStore", "TextEscaping",
       ],
       swiftSettings: strict
     ),
@@ -170,6 +177,13 @@ let package = Package(
       ]
     ),
     tests("EngineCrosscheck", ["CeilingReach"]),
+    tests(
+      "CeilingDiff",
+      [
+        "CeilingReach", "EngineCrosscheck", "JSONText", "OrganizationGenerator",
+        "OrganizationModel", "PolicyLanguage", "RequestModel", "SnapshotReaders",
+      ]
+    ),
     tests("OrganizationGenerator", ["OrganizationModel", "SnapshotReaders"]),
     tests(
       "OrganizationChanges",

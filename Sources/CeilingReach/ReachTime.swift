@@ -13,11 +13,14 @@ public struct ReachTime: Hashable, Sendable {
     self.seconds = seconds
   }
 
-  /// The start of the day (UTC) in which this time lies.
-  public var startOfDay: ReachTime {
-    let day = Timestamp.floorDivide(seconds, 86_400)
-    return ReachTime(text: Timestamp.date(ofDay: day), seconds: day * 86_400)
+  /// The start of the day that a time lies in.
+  public init(dayOf secondsSince1970: Int) {
+    let day = Timestamp.floorDivide(secondsSince1970, 86_400)
+    self.init(text: Timestamp.date(ofDay: day), seconds: day * 86_400)
   }
+
+  /// The start of the day (UTC) in which this time lies.
+  public var startOfDay: ReachTime { ReachTime(dayOf: seconds) }
 
   private init(text: String, seconds: Int) {
     self.text = text

@@ -89,7 +89,7 @@ struct ActionDetail {
     }
   }
 
-  private static func name(of kind: PrincipalKind) -> String {
+  static func name(of kind: PrincipalKind) -> String {
     switch kind {
     case .root: "the root user"
     case .user: "users with long-term keys"
@@ -99,7 +99,7 @@ struct ActionDetail {
     }
   }
 
-  private static func words(for verdict: ActionReach.Verdict) -> String {
+  static func words(for verdict: ActionReach.Verdict) -> String {
     switch verdict {
     case .reachable: "reachable"
     case .conditional: "under conditions"

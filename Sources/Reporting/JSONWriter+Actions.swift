@@ -14,12 +14,7 @@ extension JSONWriter {
       writer.member("cause", reach.cause?.rawValue)
       writer.member("exact", reach.exact)
       writer.member("because", reach.because)
-      writer.member("missingAllow", each: reach.missingAllow) { writer, missing in
-        writer.object { writer in
-          writer.member("attachedTo", missing.attachedTo)
-          writer.member("level", missing.level)
-        }
-      }
+      writer.member("missingAllow", each: reach.missingAllow) { $0.missingAllow($1) }
       writer.member("requirements", each: reach.requirements) { $0.requirement($1) }
       if reach.isTruncated { writer.member("truncated", true) }
       writer.key("witness")
@@ -29,13 +24,7 @@ extension JSONWriter {
       }
       writer.principals(reach.principals)
       writer.member("onlyExempt", reach.isOnlyExempt)
-      writer.member("exempt", each: reach.exempt) { writer, exempt in
-        writer.object { writer in
-          writer.member("key", exempt.key)
-          writer.member("operator", exempt.operator)
-          writer.member("value", exempt.value)
-        }
-      }
+      writer.member("exempt", each: reach.exempt) { $0.exempt($1) }
       writer.member("assumes", reach.assumes)
       writer.member("inexact", each: reach.inexact) { $0.inexactness($1) }
       writer.member("exemption", reach.exemption?.rawValue)
@@ -77,7 +66,25 @@ extension JSONWriter {
     }
   }
 
-  private mutating func inexactness(_ inexact: Inexactness) {
+  /// Writes a level at which nothing allows.
+  mutating func missingAllow(_ missing: MissingAllow) {
+    object { writer in
+      writer.member("attachedTo", missing.attachedTo)
+      writer.member("level", missing.level)
+    }
+  }
+
+  /// Writes a value that spares, or names, principals.
+  mutating func exempt(_ exempt: Exempt) {
+    object { writer in
+      writer.member("key", exempt.key)
+      writer.member("operator", exempt.operator)
+      writer.member("value", exempt.value)
+    }
+  }
+
+  /// Writes why an answer is not certain.
+  mutating func inexactness(_ inexact: Inexactness) {
     object { writer in
       writer.member("reason", inexact.reason)
       writer.member("key", inexact.key)

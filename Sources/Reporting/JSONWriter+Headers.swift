@@ -16,12 +16,22 @@ extension JSONWriter {
   }
 
   /// Writes a member with the snapshot that was asked.
-  public mutating func member(_ key: String, snapshot: any SnapshotContents) {
+  ///
+  /// - Parameters:
+  ///   - key: The member's name.
+  ///   - snapshot: The snapshot.
+  ///   - changes: The changes that were made to it, as they were given.
+  public mutating func member(
+    _ key: String,
+    snapshot: any SnapshotContents,
+    with changes: [String] = []
+  ) {
     self.key(key)
     object { writer in
       writer.member("name", snapshot.name)
       writer.member("organizationId", snapshot.organization.id?.text)
       writer.member("exportedAt", snapshot.organization.exportedAt)
+      if !changes.isEmpty { writer.member("with", changes) }
     }
   }
 

@@ -10,6 +10,7 @@ enum CeilingTool {
     SnapshotsRemoveCommand.self,
     ReachCommand.self,
     WhoCommand.self,
+    DiffCommand.self,
     DrawCommand.self,
     PublishCommand.self,
     SimulateCommand.self,

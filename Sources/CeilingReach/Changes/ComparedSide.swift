@@ -7,7 +7,9 @@ struct ComparedSide {
   /// stack, whatever it says.
   let senses: [StatementSense?]
 
-  /// - Parameter isElsewhere: Whether the target stands somewhere else in the other organization.
+  /// - Parameters:
+  ///   - folder: The stack, and the requests that there are.
+  ///   - isElsewhere: Whether the target stands somewhere else in the other organization.
   init(_ folder: GuardFolder, isElsewhere: Bool) {
     self.folder = folder
     senses = folder.model.items.map { item in

@@ -22,7 +22,16 @@ extension StackReach {
     time: ReachTime? = nil
   ) throws(ReachError) -> [ActionChange] {
     let question = ReachQuestion(actions: actions, time: time)
-    let asked = try AskedAction.actions(of: question)
+    return try changes(from: base, to: changed, try AskedAction.actions(of: question), question)
+  }
+
+  /// The changes of some actions.
+  func changes(
+    from base: ReachTarget,
+    to changed: ReachTarget,
+    _ asked: [AskedAction],
+    _ question: ReachQuestion
+  ) throws(ReachError) -> [ActionChange] {
     var (before, after) = (base.facts, changed.facts)
     before.principal = after.principal
     if before.organizationPath == nil || after.organizationPath == nil {
@@ -31,11 +40,15 @@ extension StackReach {
     if before.organizationID == nil || after.organizationID == nil {
       (before.organizationID, after.organizationID) = (nil, nil)
     }
+    let (left, right) = (memory.model(base.stack), memory.model(changed.stack))
+    if !(left.items + right.items).contains(where: { $0.statement?.readsOrganization == true }) {
+      before.organizationPath = after.organizationPath
+      before.organizationID = after.organizationID
+    }
     let isElsewhere = before != after
     let touched =
       isElsewhere ? nil : TouchedActions(base.stack, changed.stack, memory.covers).set
     if touched?.isEmpty == true { return [] }
-    let (left, right) = (memory.model(base.stack), memory.model(changed.stack))
     let isUnderBoundary = base.stack.hasBoundary || changed.stack.hasBoundary
     func side(_ model: StackModel, _ facts: ReachFacts) throws(ReachError) -> ComparedSide {
       let world = try RequestWorld(

@@ -14,6 +14,13 @@ struct AccountNaming: Sendable {
 
   init() {}
 
+  /// What tells any account from any other.
+  static let tellingAll: AccountNaming = {
+    var naming = AccountNaming()
+    naming.tellsAll = true
+    return naming
+  }()
+
   /// The accounts that a statement tells apart.
   init(_ statement: Statement) {
     for condition in statement.conditions {

@@ -1,0 +1,146 @@
+internal import CeilingDiff
+internal import CeilingReach
+internal import CommandLineOptions
+internal import Diagnostics
+internal import Glibc
+internal import JSONText
+internal import OrganizationModel
+internal import OutputChannels
+internal import Reporting
+internal import RequestModel
+
+/// `ceiling diff BASE CHANGED`.
+enum DiffCommand: Subcommand {
+  private static let base = Operand<String>.required(
+    .text("BASE"),
+    help: "The organization before the change, a SNAPSHOT"
+  )
+  private static let changed = Operand<String>.required(
+    .text("CHANGED"),
+    help: "The organization after it, a SNAPSHOT"
+  )
+  private static let onlyLost = Option<Bool>.flag(
+    "only-lost",
+    help: "Leave out what is gained"
+  )
+  private static let onlyExact = Option<Bool>.flag(
+    "exact-only",
+    help: "Leave out what could not be decided exactly"
+  )
+  private static let actions = Option<[String]>.repeated(
+    "actions",
+    .text("PATTERN"),
+    help: "Only the actions that match, such as s3:Get*"
+  )
+  private static let targets = Option<[String]>.repeated(
+    "targets",
+    .text("TARGET"),
+    help: "Only this account or principal, or what stands under this unit"
+  )
+  private static let accepted = Option<String?>.optional(
+    "ignore",
+    .file(),
+    help: "Losses that are accepted, each with a reason and a day until which it is"
+  )
+  private static let format = CommonOptions.format(.text, .json)
+
+  static let command = Command(
+    "diff",
+    summary: "Shows what a change of the organization takes from its accounts, and opens to them.",
+    discussion: [
+      "An action is lost where some request passes the service control policies and permissions "
+        + "boundaries of BASE and fails those of CHANGED; it is gained the other way round. Each "
+        + "comes with such a request and the statements that stop it. Another order, another Sid "
+        + "or a policy split in two takes nothing, so it shows nothing.",
+      "An account that moved is compared under its old and its new path. A unit without accounts "
+        + "is compared as a new account there would be. The exit status is 1 where anything is "
+        + "lost.",
+      #"The file of --ignore is {"ignore": [{"actions": ["s3:*"], "targets": ["Root/Sandbox"], "#
+        + #""reason": "why", "until": "2027-01-31"}]}; after that day a loss counts again."#,
+    ],
+    operands: [base, changed],
+    options: [
+      onlyLost, onlyExact, actions, targets, accepted, CommonOptions.time, CommonOptions.database,
+      format, CommonOptions.output, CommonOptions.color,
+    ],
+    examples: [
+      Command.Example(
+        "what changed between the last two imports",
+        "ceiling diff latest~1 latest"
+      ),
+      Command.Example(
+        "an export that somebody edited, against the one in use",
+        "ceiling diff latest ./edited --only-lost"
+      ),
+      Command.Example(
+        "what production loses, for a script",
+        "ceiling diff latest ./edited --targets Root/Workloads/Prod --format json"
+      ),
+    ]
+  )
+
+  static func run(
+    _ invocation: Invocation,
+    in session: CommandSession
+  ) async throws -> ExitStatus {
+    let before = try await session.snapshot(invocation[base], for: invocation)
+    let after = try await session.snapshot(invocation[changed], for: invocation)
+    let question = DiffQuestion(
+      actions: invocation[actions],
+      targets: try invocation[targets].map { try designation($0, before, after) },
+      onlyLost: invocation[onlyLost],
+      onlyExact: invocation[onlyExact],
+      accepted: try acceptedLosses(in: after, invocation, session),
+      time: invocation[CommonOptions.time]
+    )
+    return try session.withOutput(of: invocation) { channel in
+      let diff = try OrganizationComparison(before, after, question).run()
+      let report = DiffReport(base: before, changed: after, diff: diff)
+      switch invocation[format] {
+      case .json:
+        var writer = JSONWriter { channel.write($0) }
+        DiffJSON.write(report, to: &writer)
+        writer.finish()
+      default:
+        let style = session.style(of: channel, invocation[CommonOptions.color])
+        for line in DiffText(report, style: style).lines { channel.write(line + "\n") }
+      }
+      return diff.hasLoss ? .found : .done
+    }
+  }
+
+  /// What a TARGET means after the change, or, where that does not have it any more, before it.
+  private static func designation(
+    _ name: String,
+    _ before: any SnapshotContents,
+    _ after: any SnapshotContents
+  ) throws -> TargetDesignation {
+    do {
+      return try after.designation(name)
+    } catch let error as TargetError {
+      guard let known = try? before.designation(name) else { throw error }
+      return known
+    }
+  }
+
+  private static func acceptedLosses(
+    in snapshot: any SnapshotContents,
+    _ invocation: Invocation,
+    _ session: CommandSession
+  ) throws -> AcceptedLosses {
+    guard let path = invocation[accepted] else { return AcceptedLosses() }
+    let name = path == "-" ? "standard input" : path
+    let text = SourceText(try InputLines.bytes(of: path), file: name)
+    let json: JSONValue
+    do throws(JSONError) { json = try JSONParser().parse(text).root } catch {
+      throw CaseError(error.diagnostic)
+    }
+    let losses = try AcceptedLosses(
+      reading: json,
+      in: snapshot.organization,
+      today: ReachTime(dayOf: time(nil))
+    )
+    session.report(losses.warnings)
+    return losses
+  }
+}

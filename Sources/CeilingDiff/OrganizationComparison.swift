@@ -165,22 +165,24 @@ public struct OrganizationComparison {
   }
 
   /// Whether a principal loses or gains other actions than principals of its kind do that stand
-  /// under no boundary.
+  /// under no boundary and that no policy names.
   private static func differs(
     _ own: [ActionChange],
     from whole: [ActionChange],
     _ kind: Principal.Kind
   ) -> Bool {
     let kinds: Set<PrincipalKind> = kind == .role ? [.role] : [.user, .userSession]
-    func actions(
-      _ changes: [ActionChange],
-      _ transition: KeyPath<ActionChange, ReachTransition?>
-    ) -> [String] {
-      changes.filter { change in
-        change[keyPath: transition].map { !kinds.isDisjoint(with: $0.kinds) } ?? false
-      }.map(\.action)
+    return [\ActionChange.lost, \.gained].contains { transition in
+      let met = Set(own.lazy.filter { $0[keyPath: transition] != nil }.map(\.action))
+      let expected = whole.filter { change in
+        guard let found = change[keyPath: transition], !kinds.isDisjoint(with: found.kinds) else {
+          return false
+        }
+        // What only named principals lose, this one loses only where it is one of them.
+        return !found.isOnlyExempt || met.contains(change.action)
+      }
+      return met != Set(expected.map(\.action))
     }
-    return [\ActionChange.lost, \.gained].contains { actions(own, $0) != actions(whole, $0) }
   }
 
   /// What changes for a new account in the units that have none.

@@ -91,6 +91,13 @@ let package = Package(
       ]
     ),
     library(
+      "OrganizationClaims",
+      [
+        "ActionCatalog", "CeilingReach", "Diagnostics", "JSONText", "OrganizationModel",
+        "PolicyLanguage", "RequestModel",
+      ]
+    ),
+    library(
       "EngineCrosscheck",
       [
         "ActionCatalog", "CeilingReach", "JSONText", "OrganizationModel", "PolicyEvaluation",
@@ -132,6 +139,7 @@ let package = Package(
       "Reporting",
       [
         "ActionCatalog", "CeilingDiff", "CeilingReach", "Diagnostics", "JSONText",
+        "OrganizationClaims",
         "OrganizationModel", "OutputChannels", "PolicyEvaluation", "PolicyLanguage",
         "PolicyWording", "RequestModel", "SnapshotStore", "TextEscaping",
       ]
@@ -142,9 +150,10 @@ let package = Package(
       name: "ceiling",
       dependencies: [
         "ActionCatalog", "CeilingDiff", "CeilingReach", "CommandLineOptions", "Diagnostics",
-        "DiagramDrawing", "JSONText", "OrganizationModel", "OutputChannels", "PolicyEvaluation",
-        "PolicyLanguage", "PolicyWording", "Reporting", "RequestModel", "SitePublishing",
-        "SnapshotReaders", "SnapshotStore", "TextEscaping",
+        "DiagramDrawing", "JSONText", "OrganizationChanges", "OrganizationClaims",
+        "OrganizationModel", "OutputChannels", "PolicyEvaluation", "PolicyLanguage",
+        "PolicyWording", "Reporting", "RequestModel", "SitePublishing", "SnapshotReaders",
+        "SnapshotStore", "TextEscaping",
       ],
       swiftSettings: strict
     ),
@@ -174,6 +183,13 @@ let package = Package(
       [
         "ActionCatalog", "Diagnostics", "EngineCrosscheck", "JSONText", "OrganizationModel",
         "PolicyLanguage", "RequestModel",
+      ]
+    ),
+    tests(
+      "OrganizationClaims",
+      [
+        "CeilingReach", "Diagnostics", "EngineCrosscheck", "JSONText", "OrganizationChanges",
+        "OrganizationModel", "PolicyLanguage", "RequestModel", "SnapshotReaders",
       ]
     ),
     tests("EngineCrosscheck", ["CeilingReach"]),

@@ -11,6 +11,7 @@ enum CeilingTool {
     ReachCommand.self,
     WhoCommand.self,
     DiffCommand.self,
+    CheckCommand.self,
     DrawCommand.self,
     PublishCommand.self,
     SimulateCommand.self,

@@ -4,20 +4,21 @@ internal import CommandLineOptions
 internal import Diagnostics
 internal import Glibc
 internal import JSONText
+internal import OrganizationChanges
 internal import OrganizationModel
 internal import OutputChannels
 internal import Reporting
 internal import RequestModel
 
-/// `ceiling diff BASE CHANGED`.
+/// `ceiling diff BASE CHANGED`, `ceiling diff BASE --with CHANGE`.
 enum DiffCommand: Subcommand {
   private static let base = Operand<String>.required(
     .text("BASE"),
     help: "The organization before the change, a SNAPSHOT"
   )
-  private static let changed = Operand<String>.required(
+  private static let changed = Operand<String?>.optional(
     .text("CHANGED"),
-    help: "The organization after it, a SNAPSHOT"
+    help: "The organization after it, a SNAPSHOT; left out where --with says what changes"
   )
   private static let onlyLost = Option<Bool>.flag(
     "only-lost",
@@ -55,18 +56,23 @@ enum DiffCommand: Subcommand {
       "An account that moved is compared under its old and its new path. A unit without accounts "
         + "is compared as a new account there would be. The exit status is 1 where anything is "
         + "lost.",
+      "With --with, CHANGED is BASE after the changes. " + CommonOptions.aboutChanges,
       #"The file of --ignore is {"ignore": [{"actions": ["s3:*"], "targets": ["Root/Sandbox"], "#
         + #""reason": "why", "until": "2027-01-31"}]}; after that day a loss counts again."#,
     ],
     operands: [base, changed],
     options: [
-      onlyLost, onlyExact, actions, targets, accepted, CommonOptions.time, CommonOptions.database,
-      format, CommonOptions.output, CommonOptions.color,
+      CommonOptions.changes, onlyLost, onlyExact, actions, targets, accepted, CommonOptions.time,
+      CommonOptions.database, format, CommonOptions.output, CommonOptions.color,
     ],
     examples: [
       Command.Example(
         "what changed between the last two imports",
         "ceiling diff latest~1 latest"
+      ),
+      Command.Example(
+        "what a plan of Terraform would break, before it is applied",
+        "ceiling diff latest --with terraform:plan.json --only-lost"
       ),
       Command.Example(
         "an export that somebody edited, against the one in use",
@@ -84,7 +90,7 @@ enum DiffCommand: Subcommand {
     in session: CommandSession
   ) async throws -> ExitStatus {
     let before = try await session.snapshot(invocation[base], for: invocation)
-    let after = try await session.snapshot(invocation[changed], for: invocation)
+    let after = try await state(after: before, invocation, session)
     let question = DiffQuestion(
       actions: invocation[actions],
       targets: try invocation[targets].map { try designation($0, before, after) },
@@ -95,7 +101,12 @@ enum DiffCommand: Subcommand {
     )
     return try session.withOutput(of: invocation) { channel in
       let diff = try OrganizationComparison(before, after, question).run()
-      let report = DiffReport(base: before, changed: after, diff: diff)
+      let report = DiffReport(
+        base: before,
+        changed: after,
+        with: invocation[CommonOptions.changes].map(\.text),
+        diff: diff
+      )
       switch invocation[format] {
       case .json:
         var writer = JSONWriter { channel.write($0) }
@@ -107,6 +118,31 @@ enum DiffCommand: Subcommand {
       }
       return diff.hasLoss ? .found : .done
     }
+  }
+
+  /// The organization after the change: another snapshot, or the base with changes laid over it.
+  private static func state(
+    after before: any SnapshotContents,
+    _ invocation: Invocation,
+    _ session: CommandSession
+  ) async throws -> any SnapshotContents {
+    guard let name = invocation[changed] else {
+      guard !invocation[CommonOptions.changes].isEmpty else {
+        throw UsageError(
+          "there is nothing to compare \"\(invocation[base])\" with",
+          hint: "give another SNAPSHOT, or changes with --with",
+          shortHelp: command.name
+        )
+      }
+      return try session.changed(before, by: invocation)
+    }
+    guard invocation[CommonOptions.changes].isEmpty else {
+      throw UsageError(
+        "--with says what changes, so \"\(name)\" is one word too many",
+        hint: "leave out one of them"
+      )
+    }
+    return try await session.snapshot(name, for: invocation)
   }
 
   /// What a TARGET means after the change, or, where that does not have it any more, before it.

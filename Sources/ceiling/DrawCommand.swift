@@ -44,9 +44,14 @@ enum DrawCommand: Subcommand {
         + "under the same ceiling share a card; an account with policies of its own has its own.",
       "An SVG has tooltips that tell all that did not fit. The same snapshot gives the same bytes, "
         + "but for the date in a PDF.",
+      "With --with the organization is drawn as it would be after the changes. "
+        + CommonOptions.aboutChanges,
     ],
     operands: [snapshot],
-    options: [output, CommonOptions.under, depth, density, linkBase, CommonOptions.database],
+    options: [
+      output, CommonOptions.under, depth, density, linkBase, CommonOptions.changes,
+      CommonOptions.database,
+    ],
     examples: [
       Command.Example("the whole organization", "ceiling draw --output organization.svg"),
       Command.Example(
@@ -57,6 +62,10 @@ enum DrawCommand: Subcommand {
         "a part whose cards lead to a wiki",
         "ceiling draw --under Root/Workloads --depth 1 --link-base https://wiki.example/aws/ "
           + "--output workloads.svg"
+      ),
+      Command.Example(
+        "what the organization would be like with a policy at another place",
+        "ceiling draw --with attach:DenyRegions@Root/Sandbox --output after.svg"
       ),
     ]
   )
@@ -70,7 +79,10 @@ enum DrawCommand: Subcommand {
       density: invocation[density],
       links: try invocation[linkBase].map { try DiagramLinks(base: $0) }
     )
-    let contents = try await session.snapshot(invocation[snapshot] ?? "latest", for: invocation)
+    let contents = try session.changed(
+      try await session.snapshot(invocation[snapshot] ?? "latest", for: invocation),
+      by: invocation
+    )
     let scope = DiagramScope(
       under: try invocation[CommonOptions.under].map { try contents.node(named: $0) },
       depth: invocation[depth]

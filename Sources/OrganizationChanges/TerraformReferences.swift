@@ -39,10 +39,14 @@ struct TerraformReferences {
   ) -> TerraformPlan.ResourceChange? {
     // Modules that hand a value on to each other end somewhere; a damaged plan must not hang.
     guard depth < 32, let listed = expression["references"] else { return nil }
-    let references = listed.elements.compactMap(\.string)
-    let isOwnKey = references.contains { $0 == "each.key" || $0 == "count.index" }
+    let all = listed.elements.compactMap(\.string)
+    // Beside each reference to a part of something stands one to the whole.
+    let references = all.filter { whole in
+      !all.contains { $0.hasPrefix(whole + ".") || $0.hasPrefix(whole + "[") }
+    }
+    let isOwnKey = references.contains(where: Self.isKey)
     var found: [String: TerraformPlan.ResourceChange] = [:]
-    for reference in references {
+    for reference in references where !Self.isKey(reference) {
       let source: TerraformPlan.ResourceChange?
       if reference.hasPrefix("var.") {
         source = value(ofVariable: Self.word(1, of: reference), module, changes, depth)
@@ -51,9 +55,31 @@ struct TerraformReferences {
       } else {
         source = resource(reference, module, isOwnKey ? index : nil, changes)
       }
-      if let source { found[source.address] = source }
+      // What may as well be the value of something else is not known.
+      guard let source else { return nil }
+      found[source.address] = source
     }
     return found.count == 1 ? found.values.first : nil
+  }
+
+  /// Whether a reference is to the key or number of an instance.
+  private static func isKey(_ reference: String) -> Bool {
+    reference == "each.key" || reference == "count.index"
+  }
+
+  /// Whether a reference to a resource is to what stands for it elsewhere: its id, or the root of an
+  /// organization.
+  ///
+  /// Of an instance that is named by an expression, the attribute is not told.
+  private static func namesIdentity(
+    _ reference: String,
+    of change: TerraformPlan.ResourceChange
+  ) -> Bool {
+    let attributes = words(of: reference).dropFirst(2).map(\.name)
+    if change.type == .organization {
+      return attributes.isEmpty || attributes == ["roots"] || attributes == ["roots", "id"]
+    }
+    return attributes.isEmpty || attributes == ["id"]
   }
 
   /// The resource that a reference such as `aws_organizations_policy.deny["leave"].id` names.
@@ -64,6 +90,7 @@ struct TerraformReferences {
     _ changes: [TerraformPlan.ResourceChange]
   ) -> TerraformPlan.ResourceChange? {
     let candidates = changes.filter { change in
+      guard Self.namesIdentity(reference, of: change) else { return false }
       guard
         reference == change.configurationAddress
           || reference.hasPrefix(change.configurationAddress + ".")

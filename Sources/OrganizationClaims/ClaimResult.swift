@@ -26,6 +26,15 @@ public struct ClaimResult: Sendable {
     if !broken.isEmpty { return false }
     return undecided.isEmpty ? true : nil
   }
+
+  /// Why it could not be decided, each reason once.
+  public var inexact: [Inexactness] {
+    var reasons: [Inexactness] = []
+    for reason in undecided.flatMap(\.inexact) where !reasons.contains(reason) {
+      reasons.append(reason)
+    }
+    return reasons
+  }
 }
 
 /// An account, or a principal, for which a claim is broken.

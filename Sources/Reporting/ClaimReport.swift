@@ -9,16 +9,25 @@ internal import PolicyWording
 internal import TextEscaping
 
 /// What became of the claims of a file.
-public struct ClaimReport: Sendable {
+public struct ClaimReport {
   /// The results in the order of the claims.
   public var results: [ClaimResult]
-  /// The organization, for the names of its nodes.
-  public var organization: Organization
+  /// The snapshot that was asked, with its changes.
+  public var snapshot: any SnapshotContents
+  /// The changes that were made to it, as they were given.
+  public var changes: [String]
+
+  private var organization: Organization { snapshot.organization }
 
   /// A report.
-  public init(results: [ClaimResult], organization: Organization) {
+  public init(
+    results: [ClaimResult],
+    snapshot: any SnapshotContents,
+    changes: [String] = []
+  ) {
     self.results = results
-    self.organization = organization
+    self.snapshot = snapshot
+    self.changes = changes
   }
 
   /// Whether every claim is proved.
@@ -29,12 +38,14 @@ public struct ClaimReport: Sendable {
   /// Writes the report as JSON.
   public func write(to writer: inout JSONWriter) {
     writer.answer { writer in
+      writer.member("snapshot", snapshot: snapshot, with: changes)
       writer.member("claims", each: results) { writer, result in
         writer.object { writer in
           writer.member("name", result.claim.name)
           writer.member("must", result.claim.must.rawValue)
           writer.member("holds", result.holds)
           writer.member("accounts", result.accounts)
+          writer.member("inexact", each: result.inexact) { $0.inexactness($1) }
           writer.member("broken", each: result.broken) { Self.write($1, to: &$0) }
           writer.member("undecided", each: result.undecided) { writer, undecided in
             writer.object { writer in

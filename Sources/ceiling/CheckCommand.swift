@@ -1,6 +1,7 @@
 internal import CeilingReach
 internal import CommandLineOptions
 internal import JSONText
+internal import OrganizationChanges
 internal import OrganizationClaims
 internal import OrganizationModel
 internal import OutputChannels
@@ -70,7 +71,8 @@ enum CheckCommand: Subcommand {
     return try session.withOutput(of: invocation) { channel in
       let report = ClaimReport(
         results: try file.claims.map { try check.result($0) },
-        organization: snapshot.organization
+        snapshot: snapshot,
+        changes: invocation[CommonOptions.changes].map(\.text)
       )
       switch invocation[format] {
       case .json:

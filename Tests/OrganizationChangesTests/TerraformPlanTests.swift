@@ -35,6 +35,22 @@ import Testing
       ]
     ),
     ("elsewhere.json", before, []),
+    (
+      // What is surely one resource's id is followed, through modules too; what may be something
+      // else is not.
+      "references.json",
+      before + [
+        "DenyLeave@r-ab12", "aws_organizations_policy_attachment.beside_dev@r-ab12",
+        "aws_organizations_policy_attachment.either@ou-ab12-22222222",
+        "aws_organizations_policy_attachment.perhaps@ou-ab12-22222222",
+        "inner@ou-ab12-11111111", "many-b@ou-ab12-11111111", "two@ou-ab12-11111111",
+      ],
+      [
+        "aws_organizations_policy_attachment.beside_dev: what the policy is attached to",
+        "aws_organizations_policy_attachment.either: which policy is attached to the unit Prod",
+        "aws_organizations_policy_attachment.perhaps: which policy is attached to the unit Prod",
+      ]
+    ),
     ("replaced.json", ["DenyLeave@ou-ab12-11111111", "TLSOnly@r-ab12"], []),
   ])
   func attaches(_ plan: String, _ wanted: [String], _ warnings: [String]) async throws {

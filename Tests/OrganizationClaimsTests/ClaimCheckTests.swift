@@ -262,6 +262,7 @@ private let cases: [ClaimCase] = [
     #expect(result.holds == nil)
     #expect(result.undecided.map(\.actions) == [["cloudtrail:StopLogging"]])
     #expect(result.undecided.first?.inexact.isEmpty == false)
+    #expect(result.inexact == result.undecided.first?.inexact)
   }
 
   @Test func undeniableActionsBreakWhatMustBeDenied() async throws {

@@ -40,4 +40,16 @@ import Testing
       Set(results[1].broken.flatMap(\.because).compactMap(\.sid)) == ["CreateUnderBoundary"]
     )
   }
+
+  /// The claims that the README shows are read, and say what it says of them.
+  @Test func readmeShowsClaims() throws {
+    let path = Self.folder + "/../README.md"
+    let readme = String(decoding: try #require(FileBytes.read(path)), as: UTF8.self)
+    let blocks = readme.split(separator: "```", omittingEmptySubsequences: false)
+    let block = try #require(blocks.first { $0.hasPrefix("json\n{\"claims\"") })
+    let text = block.dropFirst("json\n".count)
+    let file = try ClaimFile(reading: SourceText(text.utf8, file: "README.md"))
+    #expect(file.claims.map(\.must) == [.deny, .allow])
+    #expect(file.warnings == [])
+  }
 }

@@ -50,6 +50,7 @@ import Testing
     #expect(result.status == 1)
     let root = try JSONParser().parse(SourceText(result.output, file: "output")).root
     #expect(root["schemaVersion"]?.integer == 1)
+    #expect(root["snapshot"]?["name"]?.string == "acme")
     let claims = root["claims"].map { Array($0.elements) } ?? []
     #expect(claims.map { $0["name"]?.string } == ["trails go on", "instances in Europe"])
     #expect(claims.map { $0["holds"]?.bool } == [true, false])

@@ -243,7 +243,8 @@ let package = Package(
     tests(
       "Reporting",
       [
-        "ActionCatalog", "CeilingReach", "Diagnostics", "JSONText", "OrganizationModel",
+        "ActionCatalog", "CeilingDiff", "CeilingReach", "Diagnostics", "JSONText",
+        "OrganizationModel",
         "OutputChannels", "PolicyLanguage", "RequestModel",
       ],
       hasGoldenFiles: true

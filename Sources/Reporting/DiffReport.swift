@@ -1,6 +1,8 @@
 public import CeilingDiff
 public import OrganizationModel
 
+internal import PolicyWording
+
 /// What differs between two states of an organization with all that was asked, for people and for
 /// programs.
 public struct DiffReport {
@@ -33,4 +35,17 @@ public struct DiffReport {
 
   /// What a node is called.
   func name(of target: PolicyTarget) -> String { organization(of: target).name(of: target) }
+
+  /// Which resource control policies differ, over how many accounts, in words.
+  var resourceControlWords: String {
+    let policies = Set(diff.resourceControls.flatMap(\.policies)).sorted()
+    let names = policies.map { id in
+      changed.organization.policy(id)?.name ?? base.organization.policy(id)?.name
+        ?? id.text
+    }
+    return
+      "resource control policies over the resources of "
+      + "\(CountText.counted(diff.resourceControls.count, "account")) differ "
+      + "(\(NameList.text(names, width: 60))): what passes them is not compared"
+  }
 }

@@ -2,10 +2,8 @@ public import OutputChannels
 
 internal import CeilingDiff
 internal import CeilingReach
-internal import Diagnostics
 internal import OrganizationModel
 internal import PolicyWording
-internal import RequestModel
 internal import TextEscaping
 
 /// What differs between two states of an organization, for somebody who is about to deploy it: who
@@ -36,7 +34,7 @@ public struct DiffText {
     for (isThere, words) in [(diff.hasLoss, "loses"), (!gains.isEmpty, "gains")] where !isThere {
       lines.append(style("✓ nobody \(words) anything", .green))
     }
-    if !diff.resourceControls.isEmpty { lines.append(resourceControls) }
+    if !diff.resourceControls.isEmpty { lines.append(safe(report.resourceControlWords)) }
     if diff.ignoredCount > 0 {
       lines.append(
         "\(CountText.counted(diff.ignoredCount, "accepted loss", "accepted losses")) left out"
@@ -76,60 +74,14 @@ public struct DiffText {
     return lines
   }
 
-  /// Who is hit, in words, with names.
-  private func members(of fold: ChangeFold) -> (count: String, names: [String], isOne: Bool) {
-    var parts: [String] = []
-    if !fold.accounts.isEmpty { parts.append(CountText.counted(fold.accounts.count, "account")) }
-    if !fold.units.isEmpty {
-      parts.append(
-        CountText.counted(fold.units.count, "new account", "new accounts")
-          + (fold.units.count == 1 ? " in an empty unit" : " in empty units")
-      )
-    }
-    if !fold.principals.isEmpty {
-      parts.append(
-        CountText.counted(
-          fold.principals.count,
-          "principal under a boundary",
-          "principals under a boundary"
-        )
-      )
-    }
-    let names =
-      fold.accounts.map(\.name) + fold.units.map { report.name(of: $0) }
-      + fold.principals.map { PrincipalWords.text(key: "aws:PrincipalArn", value: $0) }
-    return (parts.joined(separator: " and "), names, names.count == 1)
-  }
-
   private func lines(_ fold: ChangeFold) -> [String] {
-    let transition = fold.transition
-    let who = members(of: fold)
-    let plain = fold.isLoss ? "lose" : "gain"
-    let verb = transition.exact ? plain + (who.isOne ? "s" : "") : "may \(plain)"
-    let title = safe("\(who.count) \(verb) \(fold.words)\(whom(transition))")
+    let words = FoldWords(fold: fold, report: report)
+    let title = safe(words.title)
     let mark = fold.isLoss ? style("✕ \(title)", .bold, .red) : style("+ \(title)", .bold, .green)
-    var lines = ["\(mark)  (\(safe(NameList.text(who.names, width: 60))))"]
-    let (from, to) = (
-      ActionDetail.words(for: fold.example.from), ActionDetail.words(for: fold.example.to)
-    )
-    lines.append(from == to ? "    \(to) before and after" : "    \(from) before, \(to) after")
-    if !transition.exact {
-      let reason = transition.inexact.first.map { ": \($0.reason)" } ?? ""
-      lines.append("    not decided exactly\(safe(reason))")
-    }
-    // Of what is lost the changed state tells why, of what is gained the base does.
-    let organization = fold.isLoss ? report.changed.organization : report.base.organization
-    var reasons = transition.because.map { statement in
-      StatementLabel.text(statement, in: organization)
-        + (statement.location.map { "  (\($0))" } ?? "")
-    }
-    reasons += transition.missingAllow.map { missing in
-      let level = StatementLabel.MissingLevel(
-        attachedTo: missing.attachedTo,
-        isBoundary: missing.level == nil
-      )
-      return StatementLabel.text(level, in: organization)
-    }
+    var lines = ["\(mark)  (\(safe(NameList.text(words.names, width: 60))))"]
+    lines.append("    \(words.verdicts)")
+    if let doubt = words.doubt { lines.append("    \(safe(doubt))") }
+    let reasons = words.reasons(showsFiles: true)
     for reason in reasons.prefix(Self.mostReasons) {
       lines.append("    \(fold.isLoss ? "because" : "was stopped by") \(safe(reason))")
     }
@@ -137,34 +89,11 @@ public struct DiffText {
       let left = reasons.count - Self.mostReasons
       lines.append("    and \(CountText.counted(left, "more statement"))")
     }
-    if let request = transition.witness {
-      lines.append("    for example \(safe("\(request.action) by \(RequestText.text(request))"))")
-      lines.append(
-        fold.isLoss ? "      passed, would be denied" : "      was denied, would pass"
-      )
+    if let example = words.example {
+      lines.append("    for example \(safe(example))")
+      lines.append("      \(words.outcome)")
     }
     return lines
-  }
-
-  /// Whom it hits, where that is not everybody.
-  private func whom(_ transition: ReachTransition) -> String {
-    if transition.isOnlyExempt { return ", for \(PrincipalWords.text(transition.named)) alone" }
-    let kinds = transition.kinds
-    // What the root user alone is spared is no news.
-    if kinds.filter({ $0 != .root }).count >= PrincipalKind.allCases.count - 1 { return "" }
-    return ", for \(NameList.text(kinds.map { ActionDetail.name(of: $0) }, width: 100))"
-  }
-
-  private var resourceControls: String {
-    let policies = Set(diff.resourceControls.flatMap(\.policies)).sorted()
-    let names = policies.map { id in
-      report.changed.organization.policy(id)?.name ?? report.base.organization.policy(id)?.name
-        ?? id.text
-    }
-    return
-      "resource control policies over the resources of "
-      + "\(CountText.counted(diff.resourceControls.count, "account")) differ "
-      + "(\(safe(NameList.text(names, width: 60)))): what passes them is not compared"
   }
 
   private func safe(_ text: String) -> String { text.escaped(for: .terminal) }

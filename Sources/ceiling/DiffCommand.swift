@@ -43,7 +43,14 @@ enum DiffCommand: Subcommand {
     .file(),
     help: "Losses that are accepted, each with a reason and a day until which it is"
   )
-  private static let format = CommonOptions.format(.text, .json)
+  private static let format = Option<DiffFormat>(
+    "format",
+    letter: "f",
+    .choice("FORMAT", of: [.text, .json, .markdown, .junit, .sarif]),
+    default: .text,
+    defaultText: "text",
+    help: "How the answer is written"
+  )
 
   static let command = Command(
     "diff",
@@ -112,7 +119,13 @@ enum DiffCommand: Subcommand {
         var writer = JSONWriter { channel.write($0) }
         DiffJSON.write(report, to: &writer)
         writer.finish()
-      default:
+      case .markdown: channel.write(DiffMarkdown(report).text)
+      case .junit: channel.write(DiffJUnit(report).text)
+      case .sarif:
+        var writer = JSONWriter(pretty: true) { channel.write($0) }
+        DiffSARIF.write(report, version: ToolVersion.number, to: &writer)
+        writer.finish()
+      case .text:
         let style = session.style(of: channel, invocation[CommonOptions.color])
         for line in DiffText(report, style: style).lines { channel.write(line + "\n") }
       }
@@ -179,4 +192,16 @@ enum DiffCommand: Subcommand {
     session.report(losses.warnings)
     return losses
   }
+}
+
+/// How a comparison is written.
+private enum DiffFormat: String {
+  case text
+  case json
+  /// A comment on a pull request.
+  case markdown
+  /// The report of a test run.
+  case junit
+  /// A log of findings.
+  case sarif
 }

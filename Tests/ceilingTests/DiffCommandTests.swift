@@ -39,6 +39,17 @@ import Testing
     GoldenFile.expect(result.text, equals: "diff-example.txt")
   }
 
+  @Test(arguments: ["markdown", "junit", "sarif"])
+  func writesWhatOtherProgramsShow(_ format: String) {
+    let result = BuiltTool.ceiling(
+      ["diff", "./base", "./changed", "--format", format] + Self.actions,
+      environment: [:],
+      in: folder.path
+    )
+    #expect(result.status == 1)
+    GoldenFile.expect(result.text, equals: "diff-example-\(format).txt")
+  }
+
   @Test func tellsProgramsWhoLosesWhat() throws {
     let result = BuiltTool.ceiling(
       ["diff", "./base", "./changed", "--format", "json", "--targets", "Root/Workloads/Test"]

@@ -98,4 +98,5 @@ let onlyIreland = deny(
 )
 
 /// The cases of all rules.
-let requestModelCases = callCases + callRules + principalCases + principalRules
+let requestModelCases =
+  callCases + callRules + principalCases + principalRules + keyCases + keyRules

@@ -64,6 +64,32 @@ import Testing
     #expect(try answer([isAbsent, hasSome, hasOnlyTeam]).verdict == .blocked)
   }
 
+  /// AWS tells of keys that are there and "resolve to a null data set", and not which ones do: where
+  /// such a request alone would pass, nothing is certain.
+  @Test func setWithoutValuesIsNotSettled() throws {
+    func deny(_ condition: String) -> String {
+      #"[{"Effect":"Deny","Action":"*","Resource":"*","Condition":{\#(condition)}}]"#
+    }
+    let isAbsent = deny(#""Null":{"aws:TagKeys":"true"}"#)
+    let hasOther = deny(#""ForAnyValue:StringNotEquals":{"aws:TagKeys":"a"}"#)
+    let hasOne = deny(#""ForAnyValue:StringEquals":{"aws:TagKeys":"a"}"#)
+    let hasOnlyOne = deny(#""ForAllValues:StringEquals":{"aws:TagKeys":"a"}"#)
+    func answer(_ policies: [String]) throws -> ActionReach {
+      try reach(of: ["ec2:CreateTags"], under: stack([["F"] + policies]))[0]
+    }
+    let open = try answer([isAbsent, hasOther, hasOne])
+    #expect(open.verdict == .conditional)
+    #expect(open.inexact.map(\.key) == ["aws:TagKeys", "aws:TagKeys"])
+    #expect(open.inexact.allSatisfy { $0.reason.contains("without a value") })
+    #expect(open.allowedWitness == nil)
+    let settled = try answer([isAbsent, hasOther, hasOnlyOne])
+    #expect(settled.verdict == .blocked)
+    #expect(settled.exact)
+    let other = try answer([isAbsent, hasOther])
+    #expect(other.verdict == .conditional)
+    #expect(other.exact)
+  }
+
   /// Of bytes the empty ones are left out by themselves: no test of their spelling leaves anything
   /// open.
   @Test func bytesUnderSetOperatorsAreDecided() throws {

@@ -13,23 +13,6 @@ class KindComparison(comparison.Comparison):
         self.answer = answer
         self.take(AccountEncoding(case, answer, kind, fault))
 
-    def holds(self, request, side):
-        """A key that a witness leaves out is absent, or holds what it likes where it can't be."""
-        try:
-            given = self.formula.is_request(request, exactly=False)
-        except ValueError:
-            return False
-        passes = self.formula.passes if side == "allowed" else z3.Not(self.formula.passes)
-        # Whether it comes through an endpoint, a witness may leave out as well.
-        for last in ("aws:sourceip", "aws:vpcsourceip"):
-            whole = given
-            for key in sorted(self.formula.left_out, key=lambda key: key == last):
-                absent = z3.And(whole, z3.Not(self.formula.present[key]))
-                whole = absent if self.possible(absent) else whole
-            if self.possible(whole) and not self.possible(whole, z3.Not(passes)):
-                return True
-        return False
-
 
 class AccountComparison:
     """One action of one case."""

@@ -5,6 +5,7 @@ texts of the witnesses stand beside them.
 """
 
 import pathlib
+import re
 
 import z3
 
@@ -60,6 +61,11 @@ FAULTS = {
 }
 
 
+def is_account(text):
+    """formats.md, ID patterns."""
+    return re.fullmatch(r"[0-9]{12}", text) is not None
+
+
 def kind_of(arn):
     return next((kind for kind, listed in PRINCIPALS.items()
                  if arn.rpartition("/")[0].split("/")[0] == listed[0].rpartition("/")[0].split("/")[0]
@@ -87,6 +93,8 @@ class AccountEncoding(encoding.Encoding):
         for request in self.witnesses:
             text = resource_of(request)
             parts = text.split(":")
+            if "{account}" in self.template and not is_account(parts[4]):
+                continue
             region = parts[3] if "{region}" in self.template else None
             found.append((text, region, parts[4] if "{account}" in self.template else None))
         self.places = found
@@ -122,6 +130,8 @@ class AccountEncoding(encoding.Encoding):
         """Whether a key can hold a text that a witness brings."""
         if key == "aws:principalarn":
             return self.is_mine(text)
+        if key == "aws:resourceaccount":
+            return is_account(text)
         if key == "aws:requestedregion":
             return text in REAL_REGIONS and self.regions() is REGIONS
         return key not in ALWAYS
@@ -185,9 +195,8 @@ class AccountEncoding(encoding.Encoding):
                 absent = z3.Not(self.present[account])
                 self.domain.append(z3.Implies(chosen, z3.Or(absent, same)))
 
-    def is_request(self, request, exactly=True):
-        flat = {"resource": resource_of(request), "context": derived(request)}
-        return super().is_request(flat, exactly)
+    def is_request(self, request):
+        return super().is_request({"resource": resource_of(request), "context": derived(request)})
 
 
 def resource_of(request):

@@ -28,7 +28,7 @@ KEYS = [
     ("aws:VpcSourceIp", ADDRESSES, ["10.0.0.0/8", "10.1.0.0/16"]),
     ("aws:SourceVpc", STRINGS, ["vpc-1", "vpc-*"]),
     ("aws:SourceVpce", STRINGS, ["vpce-1", "*"]),
-    ("aws:ResourceAccount", STRINGS, [ACCOUNT, "444455556666", "222233334444"]),
+    ("aws:ResourceAccount", STRINGS, [ACCOUNT, "444455556666", "222233334444", "4*", "1111*", "?*"]),
 ]
 # Keys that are told together are asked together more often.
 FAMILIES = [

@@ -96,7 +96,7 @@ class Comparison:
         except ValueError:
             return False
         passes = self.formula.passes if side == "allowed" else z3.Not(self.formula.passes)
-        return self.possible(is_request, passes)
+        return self.possible(is_request, passes) and not self.possible(is_request, z3.Not(passes))
 
     def wrong_conflict(self, because):
         """The statements cited leave nothing, and leave something where a deny of them is missing."""

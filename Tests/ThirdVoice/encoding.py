@@ -21,6 +21,7 @@ FAULTS = {
     "negated-any": "a negated operator holds where any of its values differs",
     "forall-empty": "ForAllValues needs a key that is present",
     "forany-all": "ForAnyValue asks every value",
+    "empty-set": "an empty text under a set operator is a value like others",
     "arn-colons": "wildcards of ArnLike run over colons",
     "case": "IgnoreCase compares the case",
     "border": "NumericLessThanEquals leaves out the border",
@@ -42,7 +43,6 @@ class Encoding:
         self.tests = policy_tests(case) + requirement_tests(requirements)
         self.types = key_types(self.tests)
         self.present, self.slots, self.texts, self.domain = {}, {}, {}, []
-        self.left_out = []
         self.ask_resources(requirements)
         for key, (kind, count) in self.types.items():
             self.declare(key, kind, count)
@@ -71,10 +71,20 @@ class Encoding:
                 if tested == key and name != "Null"
                 for expression in self.expressions(name, listed)
             }
-            # A set without values, or of an empty text alone, is no request of the question.
-            within = patterns.ARN if kind == "arn" else patterns.SOME_TEXT if count else patterns.ANY_TEXT
-            self.texts[key] = texts.Texts(asked, within)
+            if count:
+                asked.add(patterns.EMPTY)
+            self.texts[key] = texts.Texts(asked, patterns.ARN if kind == "arn" else patterns.ANY_TEXT)
         self.slots[key] = [self.value(key, kind, index) for index in range(max(count, 1))]
+        # What an empty text means beside others in a set is not settled.
+        empty = [self.is_empty(key, slot) for slot in self.slots[key]]
+        self.domain.append(z3.Or(z3.And(*empty), z3.Not(z3.Or(*empty))))
+
+    def is_empty(self, key, slot):
+        """Whether a value is an empty text: alone under a set operator it is no value at all."""
+        kind, count = self.types[key]
+        if not count or kind not in ("string", "arn"):
+            return z3.BoolVal(False)
+        return self.texts[key].among(slot, patterns.EMPTY)
 
     def ask_resources(self, requirements):
         listed = [text for statement in all_statements(self.case) for text in resources(statement)]
@@ -122,7 +132,7 @@ class Encoding:
         """That a request has this value under the key: a text, a list of texts, None for absent."""
         if value is None:
             return z3.Not(self.present[key])
-        given = value if isinstance(value, list) else [value]
+        given = value or [""] if isinstance(value, list) else [value]
         slots = self.slots[key]
         if len(given) > len(slots):
             raise ValueError(f"{key} has {len(given)} values")
@@ -131,8 +141,8 @@ class Encoding:
             self.present[key], *[self.is_value(key, v, t) for v, t in zip(slots, filled)]
         )
 
-    def is_request(self, request, exactly=True):
-        """The formula that only this request satisfies; not exactly: whatever else it holds."""
+    def is_request(self, request):
+        """The formula that only this request satisfies."""
         context = {key.lower(): value for key, value in request["context"].items()}
         # A key that no statement of the action tests need not be there, whatever it holds.
         asked = {
@@ -142,9 +152,9 @@ class Encoding:
             for key in keys
         }
         parts = [self.is_text("resource", self.resource, request.get("resource", "*"))]
-        self.left_out = sorted(asked - set(context))
-        asked = sorted(asked if exactly else asked & set(context))
-        parts += [self.has_value(key, context.get(key)) for key in asked]
+        parts += [self.has_value(key, context.get(key)) for key in sorted(asked)]
+        # Facts hold in every request of the question, whoever asks for them.
+        parts += [z3.BoolVal(context.get(key) == value) for key, value in self.facts.items()]
         return z3.And(*parts)
 
     # What policies say.
@@ -206,12 +216,16 @@ class Encoding:
         negated = "Not" in name
         slots = self.slots[key]
         held = [self.value_test(name, key, slot, listed, negated) for slot in slots]
+        # A set of nothing: every value of it does what is asked, and none does.
+        empty = self.is_empty(key, slots[0])
+        if prefix and self.fault == "empty-set":
+            empty = z3.BoolVal(False)
         if prefix == "ForAllValues":
             vacuous = z3.BoolVal(False) if self.fault == "forall-empty" else z3.Not(present)
-            return z3.Or(vacuous, z3.And(*held))
+            return z3.Or(vacuous, empty, z3.And(*held))
         if prefix == "ForAnyValue":
             some = z3.And if self.fault == "forany-all" else z3.Or
-            return z3.And(present, some(*held))
+            return z3.And(present, z3.Not(empty), some(*held))
         absent_holds = negated or if_exists or self.fault == "absent"
         if absent_holds:
             return z3.Or(z3.Not(present), held[0])

@@ -72,6 +72,7 @@ def resource(parts):
     return tuple(elements)
 
 
+EMPTY = ()
 ANY_TEXT = ((ANY_RUN, ""),)
 SOME_TEXT = ((ANY, ""), (ANY_RUN, ""))
 ARN = (

@@ -54,8 +54,13 @@ KEYS = [
     ("aws:CurrentTime", ["Date" + order for order in ORDERS], DATES, False),
     ("aws:SecureTransport", ["Bool"], ["true", "false", "True", True, False], False),
     ("aws:SourceIp", ["IpAddress", "NotIpAddress"], ADDRESSES, False),
-    ("aws:TagKeys", STRINGS, TEXTS[:8] + ["?*"], True),
+    ("aws:VpcSourceIp", ["IpAddress", "NotIpAddress"], ADDRESSES, False),
+    ("aws:RequestTag/a", STRINGS, TEXTS[:8], False),
+    ("aws:TagKeys", STRINGS, TEXTS[:9] + ["?*"], True),
     ("aws:CalledVia", ARN_OPERATORS, ARNS, True),
+]
+TOGETHER = [
+    ["aws:SourceIp", "aws:VpcSourceIp", "aws:CurrentTime"], ["aws:TagKeys", "aws:RequestTag/a"],
 ]
 FULL = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}
 
@@ -146,6 +151,10 @@ def stack(random, identifier):
     team = random.choice(["a", "a*b", "app", None])
     facts = {"aws:PrincipalTag/team": team}
     keys = random.sample(KEYS, random.randint(1, 3))
+    # Nothing ties keys to each other here, not even those that are one fact elsewhere.
+    if random.random() < 0.15:
+        together = random.choice(TOGETHER)
+        keys = [row for row in KEYS if row[0] in together]
     levels = []
     for _ in range(random.randint(1, 2)):
         if random.random() < 0.65:

@@ -115,12 +115,8 @@ struct ClassReach {
   private var turnsOnUnsettledRegion: Bool {
     action.problem.hasUnsettledRegion
       && action.problem.kinds.contains { kind in
-        kind.authorizations.contains { authorization in
-          authorization.generous.demands.contains { demand in
-            demand.alternatives.joined().contains {
-              solver.atoms[$0.atom].slot.name == KeyName.requestedRegion
-            }
-          }
+        kind.authorizations.contains {
+          solver.askForRegion($0.generous.demands.map(\.alternatives))
         }
       }
   }

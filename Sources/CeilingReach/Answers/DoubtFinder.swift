@@ -8,8 +8,9 @@ struct DoubtFinder {
 
   /// The reasons with the keys and statements in question, sorted by statement.
   func reasons(_ certainty: Certainty) -> [Inexactness] {
-    var result = doubts(readingsDiffer: certainty.readingsDiffer)
-    if certainty.gaveUp || result.isEmpty { result.append(Self.unfinished) }
+    var result = doubts(readingsDiffer: certainty.readingsDiffer, gaveUp: certainty.gaveUp)
+    let isExplained = result.contains { $0.reason == Self.perhapsEmpty }
+    if result.isEmpty || certainty.gaveUp && !isExplained { result.append(Self.unfinished) }
     return result
   }
 
@@ -18,8 +19,18 @@ struct DoubtFinder {
     reason: "the search ended before all requests were decided"
   )
 
+  /// Why a search for a set of values may find neither one nor that there is none.
+  private static let perhapsEmpty =
+    "it is not settled whether requests can have the key without a value, of which ForAllValues "
+    + "holds and ForAnyValue does not"
+
   /// What the reference and the statements leave open.
-  func doubts(readingsDiffer: Bool) -> [Inexactness] {
+  ///
+  /// - Parameters:
+  ///   - readingsDiffer: Whether several readings of the reference differ.
+  ///   - gaveUp: Whether a search ended before it was certain.
+  /// - Returns: The reasons, sorted by statement.
+  func doubts(readingsDiffer: Bool, gaveUp: Bool) -> [Inexactness] {
     var result: [Inexactness] = []
     if readingsDiffer, let reason = action.action.readings.reason {
       result.append(Inexactness(reason: reason))
@@ -34,7 +45,7 @@ struct DoubtFinder {
       )
     }
     for item in action.items {
-      for reason in doubts(about: item) {
+      for reason in doubts(about: item, gaveUp: gaveUp) {
         let inexactness = Inexactness(
           reason: reason.reason,
           key: reason.key.isEmpty ? nil : reason.key,
@@ -46,7 +57,7 @@ struct DoubtFinder {
     return result
   }
 
-  private func doubts(about item: Int) -> [KeyTest.Doubt] {
+  private func doubts(about item: Int, gaveUp: Bool) -> [KeyTest.Doubt] {
     var result: [KeyTest.Doubt] = []
     for (number, kind) in folder.world.kinds.enumerated() {
       for part in folder.statementGuard(item, kind).parts {
@@ -61,10 +72,11 @@ struct DoubtFinder {
             place.slot.constant(test, .fewest) == nil
               || place.slot.constant(test, .fewest) != place.slot.constant(test, .most)
           else { continue }
-          for doubt in test.allDoubts(in: place.slot.domain, key: key)
-          where !result.contains(doubt) {
-            result.append(doubt)
+          var doubts = test.allDoubts(in: place.slot.domain, key: key)
+          if gaveUp, test.quantifier != .none, place.slot.domain.isPerhapsEmptySet {
+            doubts.append(KeyTest.Doubt(reason: Self.perhapsEmpty, key: key))
           }
+          for doubt in doubts where !result.contains(doubt) { result.append(doubt) }
         }
       }
     }

@@ -41,12 +41,13 @@ struct WitnessBuilder {
       action: facts.action.name,
       authorizations: []
     )
+    let keys = keys(kind)
     for (shape, position) in shapes(of: call) {
       var authorization = Request.Authorization(
         resource: resource(shape, position, call, kind),
         resourceType: shape.type
       )
-      for key in keys(kind) {
+      for key in keys {
         let place = world.place(key.folded, kind, facts, shape)
         let value = value(of: key, place, position, call, kind)
         if place.isOfAuthorization {
@@ -55,16 +56,20 @@ struct WitnessBuilder {
           request.context[key] = value.contextValue
         }
       }
-      complete(&authorization.context)
+      if kind != nil { WitnessLinks.completeTags(&authorization.context) }
       request.authorizations.append(authorization)
     }
-    if kind != nil, let first = shapes(of: call).first {
+    if let kind, let first = shapes(of: call).first {
       let key = ConditionKey("aws:RequestedRegion")
       let place = world.place(key.folded, kind, facts, first.shape)
       let region = value(of: key, place, 0, call, kind)
       request.context[key] = region.contextValue
+      let links = WitnessLinks(facts: world.facts) { name in
+        let slot = world.place(name, kind, facts, first.shape).slot
+        return call.values[slot, 0]
+      }
+      links.complete(&request.context, asked: keys)
     }
-    completeCall(&request.context)
     let accounts = Set(
       request.authorizations.compactMap {
         $0.context[ConditionKey("aws:ResourceAccount")]?.values.first
@@ -155,7 +160,8 @@ struct WitnessBuilder {
     )
   }
 
-  /// The keys that the statements about the action test or take values from, each once.
+  /// The keys that the statements about the action test or take values from, and those whose value
+  /// is given, each once.
   private func keys(_ kind: KindFacts?) -> [ConditionKey] {
     var keys: Set<ConditionKey> = []
     for statement in statements {
@@ -166,7 +172,7 @@ struct WitnessBuilder {
       }
       for variable in texts.flatMap(\.variables) { keys.insert(variable.key) }
     }
-    return keys.sorted()
+    return keys.union(world.facts.given.keys).sorted()
   }
 
   /// What the call holds for a key.
@@ -199,41 +205,5 @@ struct WitnessBuilder {
   private static func account(of resource: String) -> String? {
     let parts = resource.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
     return parts.count == 6 ? String(parts[4]) : nil
-  }
-
-  // MARK: - Keys that are one fact
-
-  /// The tags of the request by name and in the list of their names.
-  private func complete(_ context: inout Context) {
-    let list = ConditionKey("aws:TagKeys")
-    let prefix = "aws:RequestTag/"
-    let tags = context.keys.filter { $0.folded.hasPrefix(KeyName.requestTagPrefix) }
-      .map { String($0.text.dropFirst(prefix.count)) }
-    let named = context[list]?.values ?? []
-    let missing = tags.filter { tag in !named.contains { $0.lowercased() == tag.lowercased() } }
-    if !missing.isEmpty { context[list] = .list(named + missing) }
-    for name in named where context[ConditionKey(prefix + name)] == nil {
-      context[ConditionKey(prefix + name)] = .single("example")
-    }
-  }
-
-  private func completeCall(_ context: inout Context) {
-    guard world.kinds.contains(where: { kind in kind.map { _ in true } ?? false }) else {
-      return
-    }
-    func isThere(_ name: String) -> Bool { context[ConditionKey(name)] != nil }
-    if isThere("aws:SourceVpc") != isThere("aws:SourceVpce") {
-      if !isThere("aws:SourceVpc") {
-        context[ConditionKey("aws:SourceVpc")] = .single("vpc-0example")
-      } else {
-        context[ConditionKey("aws:SourceVpce")] = .single("vpce-0example")
-      }
-    }
-    if isThere("aws:CalledVia") || isThere("aws:CalledViaFirst") || isThere("aws:CalledViaLast") {
-      context[ConditionKey("aws:ViaAWSService")] = .single("true")
-    }
-    if isThere("aws:MultiFactorAuthAge") {
-      context[ConditionKey("aws:MultiFactorAuthPresent")] = .single("true")
-    }
   }
 }

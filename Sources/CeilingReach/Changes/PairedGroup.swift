@@ -221,6 +221,14 @@ final class PairedGroup {
   }
 
   private func doubts(_ pair: PairedProblem) -> [Inexactness] {
+    for gaveUp in [false, true] {
+      let result = doubts(pair, gaveUp: gaveUp)
+      if !result.isEmpty { return result }
+    }
+    return [DoubtFinder.unfinished]
+  }
+
+  private func doubts(_ pair: PairedProblem, gaveUp: Bool) -> [Inexactness] {
     var result: [Inexactness] = []
     for (problem, side) in [(pair.base, base), (pair.changed, changed)] {
       let finder = DoubtFinder(
@@ -229,10 +237,11 @@ final class PairedGroup {
         turnsOnUnsettledRegion: problem.problem.hasUnsettledRegion
       )
       let readings = problem.problem.kinds.contains { $0.readings.count > 1 }
-      for doubt in finder.doubts(readingsDiffer: readings) where !result.contains(doubt) {
+      for doubt in finder.doubts(readingsDiffer: readings, gaveUp: gaveUp)
+      where !result.contains(doubt) {
         result.append(doubt)
       }
     }
-    return result.isEmpty ? [DoubtFinder.unfinished] : result
+    return result
   }
 }

@@ -56,7 +56,7 @@ extension ReachFacts {
       {
         throw contradiction(key.text, canonical)
       }
-      facts.given[ConditionKey(canonical)] = value
+      facts.given[ConditionKey(KeyName.spelling(ofCanonical: key))] = value
     }
     return facts
   }

@@ -1,3 +1,5 @@
+internal import PolicyLanguage
+
 /// The names of condition keys that the engine knows something about, in lower case, and which of
 /// them are one fact.
 ///
@@ -44,6 +46,21 @@ enum KeyName {
   /// Keys of the second factor.
   static let factors: Set<String> = [mfaPresent, mfaAge]
 
+  /// Keys that hold the id of an account.
+  ///
+  /// Source: IAM User Guide, `reference_policies_condition-keys.html`; Service Authorization
+  /// Reference.
+  static let accounts: Set<String> = [
+    principalAccount, resourceAccount, "aws:sourceaccount", "aws:vpceaccount", "kms:calleraccount",
+    "ram:shareowneraccountid", "s3:dataaccesspointaccount", "s3-outposts:dataaccesspointaccount",
+    "s3express:dataaccesspointaccount", "s3express:resourceaccount", "ssm:nodeaccountid",
+    "vpc-lattice-svcs:sourcevpcowneraccount",
+  ]
+  /// Keys that hold the id of an organization; source: as of ``accounts``.
+  static let organizations: Set<String> = [
+    principalOrgID, resourceOrgID, "aws:sourceorgid", "aws:vpceorgid", "ssm:nodeorgid",
+  ]
+
   /// Whether what a request holds for the key depends on what it holds for others.
   static func isLinked(_ name: String) -> Bool {
     network.contains(name) || chain.contains(name) || factors.contains(name) || name == tagKeys
@@ -61,6 +78,18 @@ enum KeyName {
         return "aws:" + folded.dropFirst(service.count)
       }
       return folded
+    }
+  }
+
+  /// The ``canonical(_:)`` name of a key as AWS spells it.
+  static func spelling(ofCanonical key: ConditionKey) -> String {
+    switch canonical(key.folded) {
+    case requestedRegion: "aws:RequestedRegion"
+    case resourceAccount: "aws:ResourceAccount"
+    case currentTime: "aws:CurrentTime"
+    case let name where name.hasPrefix(resourceTagPrefix):
+      "aws:ResourceTag/" + key.text.drop { $0 != "/" }.dropFirst()
+    default: key.text
     }
   }
 

@@ -65,14 +65,20 @@ extension TestCompiler {
       let user = TextPattern(literal: "user/")
       return .text(self.automaton(names.map { user + $0 } + names.map { user + paths + $0 }))
     case .accountOfARN:
-      let part = TextPattern.Token.many(.except([":"]))
-      let colon = TextPattern.Token.one(.scalar(":"))
-      let before = TextPattern([part, colon, part, colon, part, colon, part, colon])
-      let behind = TextPattern([colon, .many(.all)])
-      return .text(self.automaton(automaton.patterns.map { before + $0.without([":"]) + behind }))
+      return .text(self.automaton(TextPattern.accountOfARN(automaton.patterns)))
     case .nameOfFederatedUser(let prefix):
       let names = automaton.patterns(after: prefix).map { $0.without(["/"]) }
       return .text(self.automaton(names.map { TextPattern(literal: "federated-user/") + $0 }))
     }
+  }
+}
+
+extension TextPattern {
+  /// The ARNs whose account matches one of some patterns.
+  static func accountOfARN(_ accounts: [TextPattern]) -> [TextPattern] {
+    let part = Token.many(.except([":"]))
+    let colon = Token.one(.scalar(":"))
+    let before = TextPattern([part, colon, part, colon, part, colon, part, colon])
+    return accounts.map { before + $0.without([":"]) + TextPattern([colon, .many(.all)]) }
   }
 }

@@ -44,18 +44,7 @@ struct KindFacts: Sendable {
     switch key {
     case KeyName.principalAccount: fixed(account)
     case KeyName.principalOrgID:
-      facts.organizationID.map(fixed)
-        ?? KeyDomain(
-          .always,
-          .text(
-            ValueDomain.TextLanguage(
-              matching: [
-                TextPattern(literal: "o-") + TextPattern([.one(.except([])), .many(.all)])
-              ],
-              samples: ["o-example0000"]
-            )
-          )
-        )
+      facts.organizationID.map(fixed) ?? KeyDomain(.always, .organizationID(given: nil))
     case KeyName.principalOrgPaths:
       facts.organizationPath.map { .fixed(.many([$0])) }
         ?? KeyDomain(.always, .anyText(samples: ["o-example0000/r-exam/"]), shape: .list)
@@ -285,6 +274,12 @@ struct KindFacts: Sendable {
 
   /// A key that may have any value of its type.
   static func free(_ key: String, service: String? = nil) -> KeyDomain {
+    if KeyName.accounts.contains(key) {
+      return KeyDomain(.optional, .accountID(samples: [AccountID.newAccount.text]))
+    }
+    if KeyName.organizations.contains(key) {
+      return KeyDomain(.optional, .organizationID(given: nil))
+    }
     let type = ActionCatalog.current.type(ofKey: key, service: service)
     let values: ValueDomain =
       switch type?.kind {

@@ -259,10 +259,10 @@ final class RequestWorld {
       if let account = Self.part(4, of: shape.resource) {
         return KeyDomain(.optional, .listed([account]))
       }
-      return KeyDomain(.optional, .anyText(samples: [owner.text]))
+      return KeyDomain(.optional, .accountID(samples: [owner.text, "444455556666"]))
     case KeyName.resourceOrgID:
       if isOwn, let id = facts.organizationID { return .fixed(.one(id)) }
-      return KeyDomain(.optional, .anyText(samples: [facts.organizationID ?? "o-example0000"]))
+      return KeyDomain(.optional, .organizationID(given: facts.organizationID))
     case KeyName.resourceOrgPaths:
       if isOwn, let path = facts.organizationPath { return .fixed(.many([path])) }
       return KeyDomain(.optional, .anyText(samples: ["o-example0000/r-exam/"]), shape: .list)
@@ -322,9 +322,9 @@ final class RequestWorld {
 
   private func freePlace(_ folded: String) -> KeyPlace {
     if let given = facts.given[ConditionKey(folded)] {
-      return KeyPlace(slots.slot(folded, .fixed(KeyValue(given))))
+      return KeyPlace(slots.slot(folded, .fixed(KeyValue(given)), isFree: true))
     }
-    return KeyPlace(slots.slot(folded, freeKeys?.domain(folded) ?? .absent))
+    return KeyPlace(slots.slot(folded, freeKeys?.domain(folded) ?? .absent, isFree: true))
   }
 
   /// A segment of the resource that the question names, counted from 0; `nil` where it is empty, or

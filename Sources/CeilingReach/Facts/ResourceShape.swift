@@ -36,15 +36,7 @@ enum ResourceShape: Hashable, Sendable {
     case .none: return KeyDomain(.always, .listed(["*"]))
     case .given(let resource): return KeyDomain(.always, .listed([resource]))
     case .type(let template):
-      return KeyDomain(
-        .always,
-        .text(
-          ValueDomain.TextLanguage(
-            matching: [template.pattern(fixed)],
-            samples: [sample(fixed)]
-          )
-        )
-      )
+      return KeyDomain(.always, .text(template.texts(fixed)))
     case .wildcard(let service):
       let part = TextPattern.Token.many(.except([":"]))
       let colon = TextPattern.Token.one(.scalar(":"))

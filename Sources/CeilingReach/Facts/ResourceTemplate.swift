@@ -55,11 +55,25 @@ struct ResourceTemplate: Sendable {
     segments[4].contains { if case .placeholder = $0 { true } else { false } }
   }
 
-  /// The pattern of the type's ARNs.
+  /// The texts of the type's ARNs.
   ///
-  /// What a placeholder stands for is not written down; it is taken for any text but the empty one,
+  /// An account is an id, or a name where the resource belongs to AWS: `arn:aws:iam::aws:policy/…`.
+  /// What any other placeholder stands for is not written down; it is taken for any text but the empty one,
   /// with colons only where they are common, and without slashes where it is known to have none.
-  func pattern(_ fixed: Fixed) -> TextPattern {
+  func texts(_ fixed: Fixed) -> ValueDomain.TextLanguage {
+    var language = ValueDomain.TextLanguage(
+      matching: [pattern(fixed, account: TextPattern.accountID.tokens)],
+      samples: [sample(fixed)]
+    )
+    if hasAccount, fixed.account == nil {
+      let lowercase = ScalarSet.only(Set("abcdefghijklmnopqrstuvwxyz".unicodeScalars))
+      let name = ScalarSet.only(Set("abcdefghijklmnopqrstuvwxyz-".unicodeScalars))
+      language.rare = [pattern(fixed, account: [.one(lowercase), .many(name)])]
+    }
+    return language
+  }
+
+  private func pattern(_ fixed: Fixed, account: [TextPattern.Token]) -> TextPattern {
     var tokens: [TextPattern.Token] = []
     for (index, segment) in segments.enumerated() {
       if index > 0 { tokens.append(.one(.scalar(":"))) }
@@ -68,7 +82,8 @@ struct ResourceTemplate: Sendable {
           of: piece,
           in: index,
           isLast: index == 5 && place + 1 == segment.count,
-          fixed
+          fixed,
+          account
         )
       }
     }
@@ -79,7 +94,8 @@ struct ResourceTemplate: Sendable {
     of piece: Piece,
     in segment: Int,
     isLast: Bool,
-    _ fixed: Fixed
+    _ fixed: Fixed,
+    _ account: [TextPattern.Token]
   ) -> [TextPattern.Token] {
     let part = ScalarSet.except([":"])
     switch (piece, segment) {
@@ -89,8 +105,7 @@ struct ResourceTemplate: Sendable {
     case (.placeholder("Region"), 3):
       return fixed.region.map { TextPattern(literal: $0).tokens } ?? [.one(part), .many(part)]
     case (.placeholder, 4):
-      // Some resources belong to AWS: `arn:aws:iam::aws:policy/…`.
-      return fixed.account.map { TextPattern(literal: $0).tokens } ?? [.one(part), .many(part)]
+      return fixed.account.map { TextPattern(literal: $0).tokens } ?? account
     case (.placeholder(let name), _):
       var refused: Set<Unicode.Scalar> = []
       if Self.hasNoSlash(name) { refused.insert("/") }

@@ -39,6 +39,17 @@ struct KeyDomain: Hashable, Sendable {
     }
   }
 
+  /// Whether it is not settled that the key, where it is there, holds a value.
+  ///
+  /// IAM User Guide, `reference_policies_multi-value-conditions.html`, tells of keys that "resolve to
+  /// a null data set", and not which ones do.
+  var isPerhapsEmptySet: Bool {
+    guard shape == .list, presence == .optional, including.isEmpty,
+      case .text(let language) = values
+    else { return false }
+    return language.matching == nil
+  }
+
   /// What a request holds where nothing is asked for.
   var standard: KeyValue {
     guard presence == .always, let first = values.first else { return .absent }

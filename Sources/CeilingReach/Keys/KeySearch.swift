@@ -24,8 +24,11 @@ struct KeySearch {
       case .unknown: isUncertain = true
       }
     }
-    let nothing = KeyValue.one("")
-    if mayBeEmpty, literals.allSatisfy({ $0.isFulfilled(by: nothing) }) { return .value(nothing) }
+    let nothing = domain.shape == .list ? KeyValue.many([]) : .one("")
+    if mayBeEmpty, literals.allSatisfy({ $0.isFulfilled(by: nothing) }) {
+      if domain.shape != .list { return .value(nothing) }
+      isUncertain = true
+    }
     return isUncertain ? .unknown : .nothing
   }
 
@@ -38,9 +41,11 @@ struct KeySearch {
     }
   }
 
-  /// Whether a key that holds one value may hold an empty text.
+  /// Whether a key that is there may hold nothing: an empty text, or for a key that holds a set no
+  /// value, of which no source says when that is so.
   private var mayBeEmpty: Bool {
-    domain.shape != .list && domain.values.hasEmptyText && values.contains("")
+    domain.shape == .list
+      ? domain.isPerhapsEmptySet : domain.values.hasEmptyText && values.contains("")
   }
 
   private func single() -> Found<KeyValue> {

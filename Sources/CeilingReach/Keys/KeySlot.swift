@@ -21,11 +21,12 @@ final class KeySlot {
   init(
     _ name: String,
     _ domain: KeyDomain,
+    isFree: Bool = false,
     resource: ResourceShape? = nil,
     fixed: ResourceTemplate.Fixed? = nil
   ) {
     self.name = name
-    isLinked = KeyName.isLinked(name)
+    isLinked = !isFree && KeyName.isLinked(name)
     self.domain = domain
     self.resource = resource
     self.fixed = fixed

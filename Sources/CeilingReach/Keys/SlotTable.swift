@@ -5,6 +5,7 @@ final class SlotTable {
   private struct Content: Hashable {
     let name: String
     let domain: KeyDomain
+    let isFree: Bool
   }
 
   private struct Resource: Hashable {
@@ -17,11 +18,11 @@ final class SlotTable {
 
   init() {}
 
-  /// The slot of a key with what it can hold.
-  func slot(_ name: String, _ domain: KeyDomain) -> KeySlot {
-    let content = Content(name: name, domain: domain)
+  /// The slot of a key with what it can hold; one that is free is no part of a fact with others.
+  func slot(_ name: String, _ domain: KeyDomain, isFree: Bool = false) -> KeySlot {
+    let content = Content(name: name, domain: domain, isFree: isFree)
     if let known = slots[content] { return known }
-    let slot = KeySlot(name, domain)
+    let slot = KeySlot(name, domain, isFree: isFree)
     slots[content] = slot
     return slot
   }

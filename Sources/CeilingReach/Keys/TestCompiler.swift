@@ -59,6 +59,12 @@ final class TestCompiler {
     ]
   )
 
+  /// Holds of an ARN whose account is an id.
+  let hasAccountID: KeyTest = {
+    let test = ValueTest.text(PatternAutomaton(TextPattern.accountOfARN([.accountID])))
+    return KeyTest(.compares(lower: test, upper: test))
+  }()
+
   /// An error that is planted on purpose.
   let fault: PlantedFault?
 

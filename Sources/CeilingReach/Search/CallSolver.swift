@@ -42,6 +42,11 @@ final class CallSolver {
     self.compiler = compiler
   }
 
+  /// Whether clauses ask for the Region of calls.
+  func askForRegion(_ clauses: [[[AtomLiteral]]]) -> Bool {
+    clauses.joined().joined().contains { atoms[$0.atom].slot.name == KeyName.requestedRegion }
+  }
+
   /// A call that fulfils all clauses.
   func solve(_ question: Question) -> Found<CallValues> {
     if question.clauses.allSatisfy({ $0.allSatisfy { $0.contains { $0.isEmpty } } }) {
@@ -154,7 +159,9 @@ final class CallSolver {
   }
 
   private func chain(_ variables: [SearchVariable]) -> CalledViaDimension? {
-    func index(_ name: String) -> Int? { variables.firstIndex { $0.slot.name == name } }
+    func index(_ name: String) -> Int? {
+      variables.firstIndex { $0.slot.isLinked && $0.slot.name == name }
+    }
     guard let list = index(KeyName.calledVia) else { return nil }
     let ends = [(true, index(KeyName.calledViaFirst)), (false, index(KeyName.calledViaLast))]
       .compactMap { isFirst, found in found.map { (isFirst, $0) } }

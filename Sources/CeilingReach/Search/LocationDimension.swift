@@ -106,6 +106,9 @@ struct LocationDimension: Dimension {
       }
     }
     var joined = ofResource
+    if slot.fixed?.account == nil {
+      joined.append(KeyLiteral(test: compiler.hasAccountID, reading: .fewest, holds: true))
+    }
     for literal in ofAccount {
       guard case .compares = literal.test.form else {
         guard literal.isFulfilled(by: .one("")) else { return isUncertain ? .unknown : .nothing }

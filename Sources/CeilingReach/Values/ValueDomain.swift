@@ -19,6 +19,8 @@ enum ValueDomain: Hashable, Sendable {
   struct TextLanguage: Hashable, Sendable {
     /// What the texts match; `nil`: all texts.
     var matching: [TextPattern]?
+    /// What some match that are looked for where there is no other.
+    var rare: [TextPattern] = []
     /// What they don't match.
     var refusing: [TextPattern] = []
     /// Texts of the set that a person finds natural, the most natural first.

@@ -18,7 +18,11 @@ struct ValueSearch {
     switch domain.values {
     case .listed(let values): return first(of: values).map { .value($0) } ?? .nothing
     case .bool: return first(of: ["true", "false"]).map { .value($0) } ?? .nothing
-    case .text(let language): return text(language)
+    case .text(let language):
+      if let sample = first(of: language.samples) { return .value(sample) }
+      let found = text(domain.matching)
+      guard case .nothing = found, let rare = domain.rare else { return found }
+      return text(rare)
     case .number: return cell(of: numberCells())
     case .time(let start): return cell(of: timeCells(from: start))
     case .address: return cell(of: addressCells())
@@ -32,8 +36,7 @@ struct ValueSearch {
 
   // MARK: - Texts
 
-  private func text(_ language: ValueDomain.TextLanguage) -> Found<String> {
-    if let sample = first(of: language.samples) { return .value(sample) }
+  private func text(_ language: PatternAutomaton?) -> Found<String> {
     var matching: [PatternSearch.Side] = []
     var refusing: [PatternSearch.Side] = []
     var others: [Literal] = []
@@ -45,7 +48,7 @@ struct ValueSearch {
         others.append(literal)
       }
     }
-    if let automaton = domain.matching { matching.append(PatternSearch.Side(automaton)) }
+    if let language { matching.append(PatternSearch.Side(language)) }
     if let automaton = domain.refusing { refusing.append(PatternSearch.Side(automaton)) }
     guard others.contains(where: \.holds) else {
       // A text that the search finds is rarely a number or an address, so the tests that want one

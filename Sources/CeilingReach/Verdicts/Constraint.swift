@@ -60,12 +60,12 @@ final class Constraint {
   /// What it demands of calls that are signed for one Region.
   final class Form {
     let kinds: [KindForm]
-    /// Whether it is read in several ways.
+    /// Whether it is read in several ways, or asks for a Region that is not settled.
     let isDoubtful: Bool
 
-    fileprivate init(_ kinds: [KindForm]) {
+    fileprivate init(_ kinds: [KindForm], turnsOnUnsettledRegion: Bool) {
       self.kinds = kinds
-      isDoubtful = kinds.contains { $0.clauses.isDoubtful }
+      isDoubtful = turnsOnUnsettledRegion || kinds.contains { $0.clauses.isDoubtful }
     }
   }
 
@@ -125,7 +125,11 @@ final class Constraint {
         solver.atoms
       )
     }
-    let made = Form(kinds)
+    let made = Form(
+      kinds,
+      turnsOnUnsettledRegion: group.folder.world.hasUnsettledRegion(sample.facts)
+        && kinds.contains { solver.askForRegion($0.clauses.generous) }
+    )
     forms[region] = made
     return made
   }

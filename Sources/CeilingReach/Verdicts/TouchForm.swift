@@ -69,6 +69,7 @@ final class TouchForm {
   let surelyFails: UInt8
   let blocks: UInt8
   let sparesOnlyNamed: UInt8
+  /// Whether it is read in several ways, or asks for a Region that is not settled.
   let isDoubtful: Bool
 
   init(
@@ -76,6 +77,7 @@ final class TouchForm {
     _ constraint: Constraint,
     _ judged: [[TouchForms.Judged]],
     _ regions: [KeySlot],
+    hasUnsettledRegion: Bool,
     _ solver: CallSolver
   ) {
     self.content = content
@@ -100,7 +102,9 @@ final class TouchForm {
     surelyFails = surely
     self.blocks = blocks
     sparesOnlyNamed = named
-    isDoubtful = judged.joined().contains { $0.clauses.isDoubtful }
+    isDoubtful = judged.joined().contains {
+      $0.clauses.isDoubtful || hasUnsettledRegion && solver.askForRegion($0.clauses.generous)
+    }
   }
 }
 
@@ -160,7 +164,14 @@ final class TouchForms {
         return made
       }
     }
-    let made = TouchForm(content, constraint, judged, regions, solver)
+    let made = TouchForm(
+      content,
+      constraint,
+      judged,
+      regions,
+      hasUnsettledRegion: group.folder.world.hasUnsettledRegion(facts),
+      solver
+    )
     byAction[id] = made
     byContent[content] = made
     return made

@@ -81,6 +81,7 @@ extension FactsDraft {
       account: AccountID(account),
       organizationID: organization,
       organizationPath: path,
+      partition: partition,
       principal: principal.map {
         NamedPrincipal(arn: $0, tags: tags, mayBringSessionTags: mayBringSessionTags)
       },

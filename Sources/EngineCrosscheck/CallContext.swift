@@ -12,7 +12,7 @@ struct CallContext {
   private let tested: TestedValues
   private let globalRegion: String?
   private(set) var context = Context()
-  private(set) var region = "us-east-1"
+  private(set) var region = ""
 
   init(_ kind: PrincipalKind, _ facts: FactsDraft, _ tested: TestedValues, region: String?) {
     self.kind = kind
@@ -26,7 +26,7 @@ struct CallContext {
   /// The principal's ARN; its keys are put into the context.
   mutating func principal(_ random: inout CaseRandom) -> String {
     let service = kind == .federatedUser ? "sts" : "iam"
-    let prefix = "arn:aws:\(service)::\(facts.account):"
+    let prefix = "arn:\(facts.partition):\(service)::\(facts.account):"
     let arn = facts.principal ?? prefix + suffix(&random)
     let name = String(arn.split(separator: "/").last ?? "")
     context["aws:PrincipalArn"] = .single(arn)
@@ -105,9 +105,11 @@ struct CallContext {
     session(&random)
     network(&random)
     chain(&random)
-    let regions = ActionCatalog.current.regions(of: "aws")
-    let near = ["eu-west-1", "us-east-1", "eu-central-1", "us-west-1", "ap-southeast-1"]
-    region = globalRegion ?? random.pick(random.chance(70) ? near : regions)
+    let regions = ActionCatalog.current.regions(of: facts.partition)
+    let near = PartitionSpelling(partition: facts.partition).namedRegions
+    // Elsewhere than in partition aws it is not settled for which Region calls are signed.
+    let signed = facts.partition == "aws" ? globalRegion : nil
+    region = signed ?? random.pick(random.chance(70) ? near : regions)
     context["aws:RequestedRegion"] = .single(region)
     context["aws:SecureTransport"] = .single(random.pick(["true", "false"]))
     var times = (tested.of("aws:CurrentTime") + tested.of("aws:EpochTime"))

@@ -68,8 +68,13 @@ struct CatalogRequests {
     _ random: inout CaseRandom
   ) -> Request.Authorization {
     let name: String? = if case .type(let name) = type { name } else { nil }
-    let resource = ResourceSpelling(action: draft.action, region: region, account: owner)
-      .resource(type, near: tested.resources, &random)
+    let resource = ResourceSpelling(
+      action: draft.action,
+      partition: draft.facts.partition,
+      region: region,
+      account: owner
+    )
+    .resource(type, near: tested.resources, &random)
     var own = Context()
     func mayCarry(_ key: String) -> Bool { calls.mayCarry(key, name) }
     ownership(&own, owner: owner, &random)
@@ -96,7 +101,7 @@ struct CatalogRequests {
       own["aws:ResourceOrgPaths"] = .list([draft.facts.path])
     } else if random.chance(70) {
       own["aws:ResourceOrgID"] = .single(
-        tested.text("aws:ResourceOrgID", ["o-exampleorg1", "o-x"], &random)
+        random.pick(["o-exampleorg1", "o-other00000", "o-exampleorg12", "o-a1b2c3d4e5"])
       )
     }
   }
@@ -117,7 +122,8 @@ struct CatalogRequests {
       let key = "aws:RequestTag/\(name)"
       own[ConditionKey(key)] = .single(tested.text(key, ["a", "b", "x"], &random))
     }
-    if !names.isEmpty { own["aws:TagKeys"] = .list(names) }
+    // Whether the list is there when it names nothing is not settled.
+    if !names.isEmpty || random.chance(10) { own["aws:TagKeys"] = .list(names) }
   }
 
   private func resourceTags(

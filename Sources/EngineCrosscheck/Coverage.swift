@@ -45,6 +45,7 @@ package struct Coverage: Sendable {
     if draft.boundary != nil { dimensions["boundary", default: 0] += 1 }
     if draft.levels.count > 1 { dimensions["several levels", default: 0] += 1 }
     if draft.usesCatalog { dimensions["catalog", default: 0] += 1 }
+    if draft.facts.partition != "aws" { dimensions["another partition", default: 0] += 1 }
     if draft.statements.contains(where: \.isNotAction) { dimensions["NotAction", default: 0] += 1 }
     if draft.statements.contains(where: \.isNotResource) {
       dimensions["NotResource", default: 0] += 1
@@ -158,8 +159,8 @@ package struct Coverage: Sendable {
   private static let dimensionNames =
     [
       "text", "number", "date", "boolean", "binary", "address", "ARN", "presence", "resource",
-      "boundary", "several levels", "several authorizations", "catalog", "NotAction",
-      "NotResource", "policy variable",
+      "boundary", "several levels", "several authorizations", "catalog", "another partition",
+      "NotAction", "NotResource", "policy variable",
     ] + linked.map { "linked: \($0[0])" }
 
   /// All operators there are.

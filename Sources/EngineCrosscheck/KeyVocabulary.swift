@@ -118,8 +118,8 @@ enum KeyVocabulary {
     TestedKey("aws:EpochTime", .numeric, ["1767225600", "1780317000", "0"]),
     TestedKey("aws:PrincipalIsAWSService", .bool, booleans),
     TestedKey("aws:SourceAccount", .string, ["222233334444"]),
-    TestedKey("aws:ResourceAccount", .string, ["222233334444", "111122223333"]),
-    TestedKey("aws:ResourceOrgID", .string, ["o-exampleorg1", "o-other00000"]),
+    TestedKey("aws:ResourceAccount", .string, ["222233334444", "111122223333", "2*", "????*4444"]),
+    TestedKey("aws:ResourceOrgID", .string, ["o-exampleorg1", "o-other00000", "o-e*", "o-x"]),
     TestedKey("aws:RequestTag/team", .string, ["a", "b", "a*"]),
     TestedKey("aws:RequestTag/Owner", .string, ["a", "b*"]),
     TestedKey(

@@ -3,6 +3,7 @@ internal import ActionCatalog
 /// Random ARNs of the resource types of a service.
 struct ResourceSpelling {
   let action: String
+  let partition: String
   let region: String
   let account: String
 
@@ -19,11 +20,11 @@ struct ResourceSpelling {
     case .nothing: return "*"
     case .wildcard:
       let part = random.pick(["", "table/", "stack/*/", "a"])
-      return "arn:aws:\(service):\(region):\(account):\(part)*"
+      return "arn:\(partition):\(service):\(region):\(account):\(part)*"
     case .type(let type):
       let template = ActionCatalog.current.resourceType(type, of: service)?.arn
       guard let template, template.split(separator: ":", omittingEmptySubsequences: false).count > 5
-      else { return "arn:aws:\(service):\(region):\(account):\(names[0])" }
+      else { return "arn:\(partition):\(service):\(region):\(account):\(names[0])" }
       return fill(template, names, &random)
     }
   }
@@ -58,7 +59,7 @@ struct ResourceSpelling {
       let name = String(rest.dropFirst().prefix { $0 != "}" })
       rest = rest.dropFirst(name.count + 2)
       switch name {
-      case "Partition": result += "aws"
+      case "Partition": result += partition
       case "Region": result += region
       case "Account", "AccountId": result += account
       case "ObjectName", "ObjectKey":

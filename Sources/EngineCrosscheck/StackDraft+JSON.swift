@@ -79,6 +79,7 @@ extension StackDraft {
         writer.member("actions", [action])
         guard usesCatalog else { return }
         writer.member("account", facts.account)
+        writer.member("partition", facts.partition)
         writer.member("organizationId", facts.organization)
         writer.member("organizationPath", facts.path)
         if let principal = facts.principal {

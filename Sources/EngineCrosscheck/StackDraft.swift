@@ -28,6 +28,8 @@ package struct StackDraft: Hashable, Sendable {
 package struct FactsDraft: Hashable, Sendable {
   /// The account.
   var account = "222233334444"
+  /// The partition of the organization.
+  var partition = "aws"
   /// The organization's id.
   var organization = "o-exampleorg1"
   /// The path of the account's parent.

@@ -13,6 +13,8 @@ struct StackGenerator {
   private var wanted = ConditionOperator(.null)
   /// The key that it tests; `nil`: the stack has none for it.
   private var wantedKey: TestedKey?
+  /// How texts are written in the organization's partition.
+  private var spelling = PartitionSpelling(partition: "aws")
   /// The effect of the statements that it stands in.
   private var wantedEffect = Statement.Effect.deny
 
@@ -28,7 +30,10 @@ struct StackGenerator {
     action = usesCatalog ? random.pick(KeyVocabulary.actions) : "s3:GetObject"
     chooseKeys()
     var draft = StackDraft(levels: [], boundary: nil, action: action, usesCatalog: usesCatalog)
-    if usesCatalog { draft.facts = facts() }
+    if usesCatalog {
+      draft.facts = facts()
+      spelling = PartitionSpelling(partition: draft.facts.partition)
+    }
     for _ in 0..<random.pick([1, 1, 2, 2, 3, 4]) { draft.levels.append(level()) }
     if usesCatalog, random.chance(8) {
       draft.levels[0].append(PolicyDraft(statements: [breakGlass()]))
@@ -93,13 +98,15 @@ struct StackGenerator {
 
   private mutating func facts() -> FactsDraft {
     var facts = FactsDraft()
+    if random.chance(25) { facts.partition = random.pick(PartitionSpelling.names) }
     let principals = [
       "arn:aws:iam::222233334444:role/Admin", "arn:aws:iam::222233334444:role/team/Build",
       "arn:aws:iam::222233334444:user/alice", "arn:aws:iam::222233334444:user/ops/ab",
       "arn:aws:iam::222233334444:root", "arn:aws:sts::222233334444:federated-user/bob",
     ]
     if random.chance(30) {
-      facts.principal = random.pick(principals)
+      let spelling = PartitionSpelling(partition: facts.partition)
+      facts.principal = spelling.spelled(random.pick(principals))
       if random.chance(60) { facts.tags = random.pick([[:], ["team": "a"], ["Team": "sec"]]) }
       facts.mayBringSessionTags = random.chance(50)
     }
@@ -151,7 +158,7 @@ struct StackGenerator {
     }
     if random.chance(30) {
       draft.isNotResource = random.chance(35)
-      draft.resources = (0..<random.pick([1, 1, 2])).map { _ in random.pick(resources) }
+      draft.resources = (0..<random.pick([1, 1, 2])).map { _ in spelled(random.pick(resources)) }
       if draft.isNotResource { draft.resources.removeAll { $0 == "*" } }
       if draft.resources.isEmpty { draft.resources = [resources[0]] }
       if random.chance(6) {
@@ -170,6 +177,11 @@ struct StackGenerator {
     return draft
   }
 
+  /// A text as it is written in the organization's partition, now and then as in another one.
+  private mutating func spelled(_ text: String) -> String {
+    spelling.partition == "aws" || random.chance(10) ? text : spelling.spelled(text)
+  }
+
   /// A statement that denies everybody but a few principals by name.
   private mutating func breakGlass() -> StatementDraft {
     let spared = ["arn:aws:iam::*:role/Admin", "arn:aws:iam::*:user/a*", "arn:aws:iam::*:role/B*"]
@@ -180,7 +192,7 @@ struct StackGenerator {
         TestDraft(
           operator: ConditionOperator(random.pick([.arnNotLike, .stringNotLike])),
           key: "aws:PrincipalArn",
-          values: [random.pick(spared)]
+          values: [spelled(random.pick(spared))]
         )
       ]
     )
@@ -235,7 +247,7 @@ struct StackGenerator {
     _ name: String,
     _ operator: ConditionOperator
   ) -> TestDraft {
-    var values = (0..<random.pick([1, 1, 1, 2, 2, 3])).map { _ in random.pick(key.values) }
+    var values = (0..<random.pick([1, 1, 1, 2, 2, 3])).map { _ in spelled(random.pick(key.values)) }
     if usesCatalog, key.family == .string, random.chance(6) { values[0] = variable() }
     let comparesForms: Set<ConditionOperator.Family> = [.numeric, .date, .ipAddress, .arn]
     if comparesForms.contains(`operator`.comparison.family), random.chance(2) {

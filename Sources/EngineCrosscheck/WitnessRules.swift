@@ -23,6 +23,7 @@ struct WitnessRules {
     func has(_ key: String) -> Bool { context[key] != nil }
     if let principal = draft.facts.principal, arn != principal { return "another principal" }
     if arn.contains(":role/aws-service-role/") { return "a service-linked role" }
+    if !arn.hasPrefix("arn:\(draft.facts.partition):") { return "a principal of elsewhere" }
     if !arn.contains("::\(draft.facts.account):") { return "a principal of another account" }
     if let value = text("aws:PrincipalArn"), value != arn { return "aws:PrincipalArn" }
     if let value = text("aws:PrincipalAccount"), value != draft.facts.account {
@@ -35,12 +36,13 @@ struct WitnessRules {
       return "aws:username"
     }
     if let region = text("aws:RequestedRegion") {
-      if !ActionCatalog.current.regions(of: "aws").contains(region) { return "no such Region" }
-      if let global = calls.globalRegion, global != region { return "a Region of another service" }
+      let partition = draft.facts.partition
+      if !ActionCatalog.current.regions(of: partition).contains(region) { return "no such Region" }
+      if partition == "aws", let global = calls.globalRegion, global != region {
+        return "a Region of another service"
+      }
     }
-    if has("aws:SourceIp"), has("aws:SourceVpc") || has("aws:VpcSourceIp") {
-      return "a public address through an endpoint"
-    }
+    if let flaw = network(context) { return flaw }
     if has("aws:MultiFactorAuthAge"), text("aws:MultiFactorAuthPresent")?.lowercased() != "true" {
       return "aws:MultiFactorAuthAge without the factor"
     }
@@ -57,6 +59,20 @@ struct WitnessRules {
     }
     return nil
   }
+
+  /// A request comes through an endpoint, or from a public address.
+  private func network(_ context: Context) -> String? {
+    let present = Set(context.keys.map(\.folded)).intersection(Self.network)
+    // Where no statement about the action asks for them, all may be left out.
+    if [[], ["aws:sourceip"], Self.network.subtracting(["aws:sourceip"])].contains(present) {
+      return nil
+    }
+    return "of the keys of the network it has \(present.sorted().joined(separator: ", "))"
+  }
+
+  private static let network: Set<String> = [
+    "aws:sourceip", "aws:sourcevpc", "aws:sourcevpce", "aws:vpcsourceip",
+  ]
 
   private func times(_ context: Context) -> String? {
     let current = context["aws:CurrentTime"]?.values.first
@@ -104,6 +120,9 @@ struct WitnessRules {
       if let given = draft.facts.resourceAccount, given != owner { return "aws:ResourceAccount" }
       if parts.count == 6, !parts[4].isEmpty, type != nil, parts[4] != owner {
         return "the resource is of another account"
+      }
+      if owner.count != 12 || owner.contains(where: { !("0"..."9").contains($0) }) {
+        return "aws:ResourceAccount is no account"
       }
     }
     let region = context["ec2:Region"]?.values.first

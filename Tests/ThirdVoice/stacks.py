@@ -135,6 +135,7 @@ AIMED = [
     [{"StringNotEqualsIgnoreCase": {"aws:UserAgent": "ab"}}, {"StringNotEquals": {"aws:UserAgent": "aB"}}],
     [{"NumericGreaterThan": {"s3:max-keys": "5"}}, {"NumericLessThan": {"s3:max-keys": "5.0"}},
      {"Null": {"s3:max-keys": "true"}}],
+    [{"Null": {"aws:TagKeys": "true"}}, {"ForAnyValue:StringLike": {"aws:TagKeys": "*"}}],
 ]
 
 

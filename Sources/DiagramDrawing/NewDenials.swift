@@ -155,9 +155,9 @@ struct NewDenials {
       let own = requirement.because.filter { $0.attachedTo == level }
       guard !own.isEmpty else { continue }
       isTold = true
-      let reading = RequirementReading(requirement)
       // The root user has a row of its own.
-      if reading.isAboutRootUser { continue }
+      if requirement.isAboutRootUserAlone { continue }
+      let reading = RequirementReading(requirement)
       let row = Row(
         weight: reading.condition == nil ? .blocked : .conditional,
         sources: own.map(\.title),

@@ -6,22 +6,17 @@ struct RequirementReading {
   private(set) var spared: [String] = []
   /// What everybody else has to fulfil, such as `the Region is eu-west-1`; `nil`: nobody else passes.
   private(set) var condition: String?
-  /// Whether it stops nobody but the root user.
-  private(set) var isAboutRootUser = false
 
   init(_ requirement: Requirement) {
     var conditions: [String] = []
     for alternative in requirement.anyOf {
       if let words = Self.sparingWords(alternative) {
         spared += words
-      } else if alternative.count == 1, Self.leavesOutRootUser(alternative[0]) {
-        isAboutRootUser = true
       } else {
         conditions.append(alternative.map(\.text).joined(separator: " and "))
       }
     }
     condition = conditions.isEmpty ? nil : conditions.joined(separator: " or ")
-    isAboutRootUser = isAboutRootUser && conditions.isEmpty && spared.isEmpty
   }
 
   /// Whom an alternative names; `nil` where it asks for anything else.
@@ -38,11 +33,5 @@ struct RequirementReading {
     let key = key.lowercased()
     return key == "aws:principalarn" || key == "aws:username" || key == "aws:userid"
       || key.hasPrefix("aws:principaltag/")
-  }
-
-  /// Whether a test holds for everybody but the root user.
-  private static func leavesOutRootUser(_ test: RequirementTest) -> Bool {
-    test.key.lowercased() == "aws:principalarn" && test.operator.contains("Not")
-      && test.values.allSatisfy { $0.hasSuffix(":root") }
   }
 }

@@ -64,13 +64,15 @@ enum KeyVocabulary {
     TestedKey("aws:PrincipalArn", .arn, arns),
   ]
 
+  static let requestedRegion = TestedKey(
+    "aws:RequestedRegion",
+    .string,
+    ["eu-west-1", "us-east-1", "eu-*", "us-*-1", "us-*", "eu-central-1", "*-1", "eu-"]
+  )
+
   /// Keys of a stack that the catalog and the facts are about, whatever the action.
   static let global: [TestedKey] = [
-    TestedKey(
-      "aws:RequestedRegion",
-      .string,
-      ["eu-west-1", "us-east-1", "eu-*", "us-*-1", "us-*", "eu-central-1", "*-1", "eu-"]
-    ),
+    requestedRegion,
     TestedKey(
       "aws:PrincipalArn",
       .arn,

@@ -27,13 +27,16 @@ struct StackGenerator {
       random.chance(20) ? Coverage.operatorsWithoutSets : Coverage.operators
     )
     wantedEffect = random.chance(wanted.quantifier == .none ? 65 : 60) ? .allow : .deny
+    let facts = usesCatalog ? facts() : FactsDraft()
+    spelling = PartitionSpelling(partition: facts.partition)
     action = usesCatalog ? random.pick(KeyVocabulary.actions) : "s3:GetObject"
+    // Elsewhere than in partition aws the Region of services with one endpoint is not settled.
+    let isElsewhere = facts.partition != "aws"
+    if isElsewhere, random.chance(25) { action = random.pick(["iam:CreateUser", "iam:PassRole"]) }
     chooseKeys()
+    if isElsewhere, random.chance(40) { keys.append(KeyVocabulary.requestedRegion) }
     var draft = StackDraft(levels: [], boundary: nil, action: action, usesCatalog: usesCatalog)
-    if usesCatalog {
-      draft.facts = facts()
-      spelling = PartitionSpelling(partition: draft.facts.partition)
-    }
+    draft.facts = facts
     for _ in 0..<random.pick([1, 1, 2, 2, 3, 4]) { draft.levels.append(level()) }
     if usesCatalog, random.chance(8) {
       draft.levels[0].append(PolicyDraft(statements: [breakGlass()]))

@@ -24,12 +24,4 @@ public enum RequirementWords {
       callers.isEmpty ? "" : ", unless the caller is \(AlternativeList.text(callers))"
     return AlternativeList.text(ways, separator: ", or ") + exception
   }
-
-  /// Whether a requirement stops nobody but the root user.
-  public static func isAboutRootUserAlone(_ requirement: Requirement) -> Bool {
-    guard requirement.anyOf.count == 1, requirement.anyOf[0].count == 1 else { return false }
-    let test = requirement.anyOf[0][0]
-    return test.key.lowercased() == "aws:principalarn" && test.operator.contains("Not")
-      && test.values.allSatisfy { $0.hasSuffix(":root") }
-  }
 }

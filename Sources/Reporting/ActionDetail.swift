@@ -27,7 +27,7 @@ struct ActionDetail {
     }
     // The root user is told by itself.
     for requirement in action.requirements
-    where !RequirementWords.isAboutRootUserAlone(requirement) {
+    where !requirement.isAboutRootUserAlone {
       let words = RequirementWords.text(requirement)
       lines.append("  \(words.hasPrefix("not ") ? "" : "only ")\(safe(words))")
       for statement in requirement.because { lines.append("    by \(place(statement))") }

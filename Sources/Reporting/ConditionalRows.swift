@@ -46,7 +46,7 @@ struct ConditionalRows {
   ) -> Set<Condition> {
     var conditions: Set<Condition> = []
     for requirement in action.requirements
-    where !RequirementWords.isAboutRootUserAlone(requirement) {
+    where !requirement.isAboutRootUserAlone {
       let condition = known[requirement] ?? self.condition(of: requirement)
       known[requirement] = condition
       conditions.insert(condition)

@@ -5,12 +5,19 @@ internal import PolicyLanguage
 
 /// Statements and the nodes of the tree as people call them.
 public enum StatementLabel {
-  /// `POLICY·SID:LINE at NODE`; a boundary is said to be one.
+  /// `POLICY·SID:LINE at NODE`; a boundary is said to be one. A policy whose text is not in the
+  /// export has no lines.
   public static func text(_ statement: StatementReference, in organization: Organization) -> String
   {
-    let policy = statement.policyName ?? statement.policyID ?? "policy \(statement.policyIndex)"
+    guard let policy = statement.policyName ?? statement.policyID else {
+      // Something stands there, since every node has a policy.
+      let place = statement.attachedTo.map { "attached to \(nodeName($0, in: organization))" }
+      return "what is \(place ?? "above"), which the export lacks"
+    }
     let sid = statement.sid.map { "·\($0)" } ?? ""
-    let label = "\(policy)\(sid):\(statement.position.line)"
+    let id = statement.policyID.flatMap { OrganizationPolicyID($0) }
+    let lacksText = id.flatMap { organization.policy($0) }.map { $0.document == nil } ?? false
+    let label = policy + sid + (lacksText ? "" : ":\(statement.position.line)")
     if statement.kind == .permissionsBoundary { return "\(label), the permissions boundary" }
     guard let node = statement.attachedTo else { return label }
     return "\(label) at \(nodeName(node, in: organization))"

@@ -234,6 +234,20 @@ import Testing
     #expect(!inexact.contains("ec2:CreateVolume"))
   }
 
+  /// A negated operator with a value of a wrong form holds of no value, and every request has this
+  /// key: such a Deny hits nothing.
+  @Test func valuesOfAWrongFormHitNothing() throws {
+    var reachable = 0
+    for seed in 0..<4 {
+      let contents = try Self.contents(seed, statements: [Self.unsettled[3]])
+      for short in try compare(contents, "seed \(seed)") {
+        #expect(short.verdict != .conditional, "seed \(seed), \(short.action)")
+        if short.verdict == .reachable { reachable += 1 }
+      }
+    }
+    #expect(reachable > 0)
+  }
+
   @Test func targetsShareOnlyEqualAnswers() throws {
     for seed in 0..<2 {
       let contents = try Self.contents(seed)

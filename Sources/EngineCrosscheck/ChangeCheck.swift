@@ -83,14 +83,15 @@ package struct ChangeCheck {
           fail("the witness is no request that there can be: \(flaw)", witness)
         }
       }
-      for draft in [base.draft, changed.draft] where transition == nil {
-        let catalog = CatalogRequests(draft)
-        for _ in 0..<requests {
-          let request = catalog.request(random.pick(catalog.kinds), &random)
-          if passing.passes(request) == true, failing.passes(request) == false {
-            fail("a request is \(name), and Reach says that none is", request)
-            break
-          }
+      guard transition == nil else { continue }
+      // What the larger stack asks for is all that the smaller one does: its requests hold every
+      // key that either tests.
+      let catalog = CatalogRequests(base.draft)
+      for _ in 0..<2 * requests {
+        let request = catalog.request(random.pick(catalog.kinds), &random)
+        if passing.passes(request) == true, failing.passes(request) == false {
+          fail("a request is \(name), and Reach says that none is", request)
+          break
         }
       }
     }

@@ -5,8 +5,9 @@ internal import PolicyLanguage
 
 /// Statements and the nodes of the tree as people call them.
 public enum StatementLabel {
-  /// `POLICY·SID:LINE at NODE`; a boundary is said to be one. A policy whose text is not in the
-  /// export has no lines.
+  /// `POLICY·SID:LINE at NODE`; a boundary is said to be one.
+  ///
+  /// A policy whose text is not in the export has no lines.
   public static func text(_ statement: StatementReference, in organization: Organization) -> String
   {
     guard let policy = statement.policyName ?? statement.policyID else {

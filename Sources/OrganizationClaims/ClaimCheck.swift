@@ -32,20 +32,20 @@ public final class ClaimCheck {
   ///   snapshot throws.
   public func result(_ claim: Claim) throws -> ClaimResult {
     let targets = try ClaimTargets(of: claim, in: snapshot)
-    let ceiling = ClaimCeiling(claim)
+    let question = ClaimQuestion(claim, snapshot, time)
+    let comparison = try question.comparison()
     var result = ClaimResult(
       claim: claim,
       accounts: Set(targets.subjects.map(\.account.id)).count
     )
     result.notCovered = targets.notCovered
-    var isAboutSomething = false
+    var isAboutSomething = !exemptActions(claim).isEmpty
     for subject in targets.subjects {
       let target = try organizationReach.target(of: subject.reachSubject)
       if !isAboutSomething {
-        isAboutSomething =
-          try !exemptActions(claim).isEmpty || isAboutRequests(claim, ceiling, target)
+        isAboutSomething = try question.isAboutRequests(target, comparison)
       }
-      try check(claim, ceiling, subject, target, &result)
+      try check(question, comparison, subject, target, &result)
     }
     guard isAboutSomething else {
       throw ClaimError(
@@ -58,42 +58,15 @@ public final class ClaimCheck {
     return result
   }
 
-  /// Whether there is a request that could break a claim if nothing, or everything, were denied.
-  private func isAboutRequests(
-    _ claim: Claim,
-    _ ceiling: ClaimCeiling,
-    _ target: ReachTarget
-  ) throws(ReachError) -> Bool {
-    var other = target
-    let nothing = CeilingLevel(kind: .serviceControlPolicy, number: 0, policies: [])
-    other.stack = CeilingStack(claim.must == .deny ? [] : [nothing])
-    return try !transitions(claim, ceiling, other).isEmpty
-  }
-
-  /// The actions of which requests break a claim, with what was found, sorted by name.
-  private func transitions(
-    _ claim: Claim,
-    _ ceiling: ClaimCeiling,
-    _ target: ReachTarget
-  ) throws(ReachError) -> [(action: String, transition: ReachTransition)] {
-    let claimed = ceiling.target(like: target)
-    let changes = try stackReach.changes(
-      from: claim.must == .deny ? target : claimed,
-      to: claim.must == .deny ? claimed : target,
-      actions: claim.actions.map(\.text),
-      time: time
-    )
-    return changes.compactMap { change in change.lost.map { (change.action, $0) } }
-  }
-
   private func check(
-    _ claim: Claim,
-    _ ceiling: ClaimCeiling,
+    _ question: ClaimQuestion,
+    _ comparison: CeilingComparison,
     _ subject: ClaimTargets.Subject,
     _ target: ReachTarget,
     _ result: inout ClaimResult
   ) throws {
-    let found = try transitions(claim, ceiling, target)
+    let claim = question.claim
+    let found = try question.transitions(target, comparison)
     let sure = found.filter(\.transition.exact)
     let open = found.filter { !$0.transition.exact }
     let exempt = exemptActions(claim)
@@ -104,7 +77,8 @@ public final class ClaimCheck {
         principal: subject.principal,
         actions: actions
       )
-      if let first = sure.first {
+      if let any = sure.first {
+        let first = try question.own(any, target, stackReach)
         broken.actions = [first.action] + actions.filter { $0 != first.action }
         broken.witness = first.transition.witness
         if claim.must == .allow {
@@ -118,7 +92,8 @@ public final class ClaimCheck {
       }
       result.broken.append(broken)
     }
-    if let first = open.first {
+    if let any = open.first {
+      let first = try question.own(any, target, stackReach)
       result.undecided.append(
         UndecidedClaim(
           account: subject.account,

@@ -246,6 +246,23 @@ private let cases: [ClaimCase] = [
     #expect(broken.actions.contains("sqs:SendMessage"))
   }
 
+  /// Accounts that no text tells apart share an answer, and yet each has a request of its own.
+  @Test func eachAccountHasARequestOfItsOwn() async throws {
+    let (_, snapshot) = try await Self.export(noRoot)
+    let claim = try Self.claim(#""must":"deny","actions":["sqs:*"],"targets":["Root"]"#)
+    let result = try ClaimCheck(snapshot).result(claim)
+    #expect(result.broken.map(\.account.name) == ["shop-dev", "shop-prod"])
+    for broken in result.broken {
+      let witness = try #require(broken.witness)
+      guard case .arn(let arn) = witness.principal else {
+        Issue.record("a witness without a principal")
+        continue
+      }
+      #expect(PrincipalARN(arn)?.account == broken.account.id)
+      try Replay.check(witness, broken, claim, snapshot)
+    }
+  }
+
   @Test func unknownTextsDecideNothing() async throws {
     let (_, snapshot) = try await Self.export(noRoot)
     let plan = """

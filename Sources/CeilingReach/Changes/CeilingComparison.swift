@@ -85,8 +85,16 @@ public final class CeilingComparison {
   ///
   /// - Throws: ``ReachError`` for a question without an answer, and what reading a snapshot throws.
   public func changes(for subject: ReachSubject) throws -> Answer {
-    let before = try base.target(of: subject)
-    let after = try changed.target(of: subject)
+    try changes(from: try base.target(of: subject), to: try changed.target(of: subject))
+  }
+
+  /// What changes from one stack of ceilings over a target to another one.
+  ///
+  /// - Throws: ``ReachError`` for a question without an answer.
+  public func changes(
+    from before: ReachTarget,
+    to after: ReachTarget
+  ) throws(ReachError) -> Answer {
     let name = name(before, after)
     if let known = answers[name] { return known }
     let made = Answer(

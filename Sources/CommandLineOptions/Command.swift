@@ -88,4 +88,15 @@ public struct ExitMeaning: Hashable, Sendable {
     ExitMeaning(0, "done"),
     ExitMeaning(2, "not done: wrong usage, unreadable input or an unknown target"),
   ]
+
+  /// The meanings for a command that may find something.
+  ///
+  /// - Parameter finding: What it means that there is something to report.
+  /// - Returns: The meanings of 0, 1 and 2.
+  public static func usual(reporting finding: String) -> [ExitMeaning] {
+    [
+      ExitMeaning(0, "done, nothing to report"),
+      ExitMeaning(1, "done: \(finding)"),
+    ] + usual.dropFirst()
+  }
 }

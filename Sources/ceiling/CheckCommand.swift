@@ -48,7 +48,8 @@ enum CheckCommand: Subcommand {
         "whether they still hold after a plan of Terraform, for a pipeline",
         "ceiling check claims.json --with terraform:plan.json --format json"
       ),
-    ]
+    ],
+    statuses: ExitMeaning.usual(reporting: "a claim is broken, or could not be decided")
   )
 
   static func run(

@@ -89,7 +89,8 @@ enum DiffCommand: Subcommand {
         "what production loses, for a script",
         "ceiling diff latest ./edited --targets Root/Workloads/Prod --format json"
       ),
-    ]
+    ],
+    statuses: ExitMeaning.usual(reporting: "something is lost that is not accepted")
   )
 
   static func run(

@@ -27,6 +27,16 @@ final class ReachMemory {
     StackModel(stack, covers)
   }
 
+  /// The stack with those statements alone that are about some actions; `nil`: with all.
+  func model(_ stack: CeilingStack, about actions: ActionSet?) -> StackModel {
+    let model = model(stack)
+    guard let actions else { return model }
+    return StackModel(
+      stack,
+      items: model.items.filter { $0.cover.map { !$0.known.isDisjoint(with: actions) } ?? true }
+    )
+  }
+
   /// What each statement of a policy is about.
   func covers(_ policy: CeilingPolicy, _ parsed: Policy) -> [StatementCover] {
     guard let digest = policy.document?.digest else {

@@ -26,11 +26,22 @@ extension StackReach {
   }
 
   /// The changes of some actions.
+  ///
+  /// - Parameters:
+  ///   - base: The ceilings before the change.
+  ///   - changed: The ceilings after it.
+  ///   - asked: The actions.
+  ///   - question: The time.
+  ///   - known: The actions for which the stacks can differ, which then are of the catalog, as are
+  ///     those that are asked about; `nil`: that is not known yet.
+  /// - Returns: The changes.
+  /// - Throws: ``ReachError`` for facts that contradict each other.
   func changes(
     from base: ReachTarget,
     to changed: ReachTarget,
     _ asked: [AskedAction],
-    _ question: ReachQuestion
+    _ question: ReachQuestion,
+    touching known: ActionSet? = nil
   ) throws(ReachError) -> [ActionChange] {
     var (before, after) = (base.facts, changed.facts)
     before.principal = after.principal
@@ -40,14 +51,17 @@ extension StackReach {
     if before.organizationID == nil || after.organizationID == nil {
       (before.organizationID, after.organizationID) = (nil, nil)
     }
-    let (left, right) = (memory.model(base.stack), memory.model(changed.stack))
+    let (left, right) = (
+      memory.model(base.stack, about: known), memory.model(changed.stack, about: known)
+    )
     if !(left.items + right.items).contains(where: { $0.statement?.readsOrganization == true }) {
       before.organizationPath = after.organizationPath
       before.organizationID = after.organizationID
     }
     let isElsewhere = before != after
     let touched =
-      isElsewhere ? nil : TouchedActions(base.stack, changed.stack, memory.covers).set
+      known
+      ?? (isElsewhere ? nil : TouchedActions(base.stack, changed.stack, memory.covers).set)
     if touched?.isEmpty == true { return [] }
     let isUnderBoundary = base.stack.hasBoundary || changed.stack.hasBoundary
     func side(_ model: StackModel, _ facts: ReachFacts) throws(ReachError) -> ComparedSide {

@@ -40,7 +40,7 @@ struct TouchedActions {
   }
 
   /// The actions of what only one of two levels says; `nil`: any.
-  private static func difference(
+  static func difference(
     _ left: CeilingLevel,
     _ right: CeilingLevel,
     _ covers: (CeilingPolicy, Policy) -> [StatementCover]

@@ -85,18 +85,18 @@ final class GroupRun {
     return (answer, number)
   }
 
-  /// The verdict on an action.
-  func verdict(_ facts: ActionFacts) -> ActionVerdict {
+  /// The verdict on an action, for all actions of a run with or without the cause.
+  func verdict(_ facts: ActionFacts, withCause: Bool = false) -> ActionVerdict {
     if !dependsOnAuthorizations {
       let region = group.testsRegion ? facts.globalRegion : nil
       if let known = verdictsAlike[region] { return known }
-      let made = reach(facts).verdict()
+      let made = reach(facts).verdict(withCause: withCause)
       verdictsAlike[region] = made
       return made
     }
     let reach = reach(facts)
     if let known = verdicts[reach.action.problem] { return known }
-    let made = reach.verdict()
+    let made = reach.verdict(withCause: withCause)
     verdicts[reach.action.problem] = made
     return made
   }

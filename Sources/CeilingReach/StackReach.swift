@@ -38,14 +38,20 @@ public final class StackReach {
 
   /// What the ceilings over a target leave of the actions that are asked about, without reasons.
   ///
+  /// - Parameters:
+  ///   - target: Whom the question is about.
+  ///   - question: What is asked.
+  ///   - withCauses: Whether it is told what blocks blocked actions.
+  /// - Returns: The verdicts.
   /// - Throws: ``ReachError`` for a question without an answer.
   public func verdicts(
     under target: ReachTarget,
-    _ question: ReachQuestion
+    _ question: ReachQuestion,
+    withCauses: Bool = false
   ) throws(ReachError) -> VerdictSets {
     let asked = try AskedAction.actions(of: question)
     let run = try TargetRun(target, question, memory, .reasons)
-    return try run.verdicts(asked)
+    return try run.verdicts(asked, withCauses: withCauses)
   }
 
   /// What the ceilings over a target leave, counted by family.

@@ -47,8 +47,7 @@ final class TargetRun {
   func actions(
     _ asked: [AskedAction]
   ) throws(ReachError) -> (actions: [ActionReach], classes: [Int]) {
-    var places: [AskedAction: Int] = [:]
-    places.reserveCapacity(asked.count)
+    var places = ActionPlaces()
     var answers: [(answer: ActionReach, number: Int)?] = []
     answers.reserveCapacity(asked.count)
     var decided: [AskedAction] = []
@@ -90,7 +89,10 @@ final class TargetRun {
   }
 
   /// What the ceilings leave of some actions, without reasons.
-  func verdicts(_ asked: [AskedAction]) throws(ReachError) -> VerdictSets {
+  func verdicts(
+    _ asked: [AskedAction],
+    withCauses: Bool = false
+  ) throws(ReachError) -> VerdictSets {
     var result = VerdictSets()
     var decided: [AskedAction] = []
     for action in asked {
@@ -105,7 +107,7 @@ final class TargetRun {
       let run = makeRun(group.items)
       for action in group.actions {
         guard let facts = facts(action) else { continue }
-        result.add(action, run.verdict(facts))
+        result.add(action, run.verdict(facts, withCause: withCauses))
         isAnswered = true
       }
     }
@@ -182,5 +184,25 @@ final class TargetRun {
     let made = GuardFolder(folder.model, world, memory.atoms)
     relaxed[fact] = made
     return made
+  }
+}
+
+/// Where actions stand in a list.
+private struct ActionPlaces {
+  private var listed = [Int32](repeating: -1, count: ActionCatalog.current.actionCount)
+  private var unlisted: [String: Int] = [:]
+
+  subscript(action: AskedAction) -> Int? {
+    get {
+      guard let id = action.id else { return unlisted[action.name] }
+      return listed[id.number] < 0 ? nil : Int(listed[id.number])
+    }
+    set {
+      if let id = action.id {
+        listed[id.number] = Int32(newValue ?? -1)
+      } else {
+        unlisted[action.name] = newValue
+      }
+    }
   }
 }

@@ -164,7 +164,7 @@ struct DiagramBuilder<Reach: DiagramReachSource> {
     card.denials = try NewDenials.at(target, above: above, here: here) { actions in
       try reach.rootUserReach(of: target, actions)
     }
-    card.counts = VerdictCounts(here.families)
+    card.counts = VerdictCounts(here.actions)
   }
 
   private func attachments(to target: PolicyTarget) -> [DiagramCard.Attachments] {

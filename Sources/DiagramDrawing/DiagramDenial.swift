@@ -91,6 +91,18 @@ public struct VerdictCounts: Hashable, Sendable {
     }
   }
 
+  /// These actions counted.
+  init(_ actions: [ActionReach]) {
+    for action in actions {
+      switch action.verdict {
+      case .blocked: blocked += 1
+      case .conditional:
+        if action.isOnlyExempt { blocked += 1 } else { conditional += 1 }
+      case .reachable: reachable += 1
+      }
+    }
+  }
+
   /// All of them.
   public var total: Int { blocked + conditional + reachable }
 }

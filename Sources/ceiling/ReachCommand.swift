@@ -195,12 +195,7 @@ enum ReachCommand: Subcommand {
         writer.finish()
       case .csv:
         channel.write(ReachCSV.head)
-        for account in snapshot.organization.accounts {
-          let answer = try reach.reach(of: .target(.account(account.id)), question, .reasons)
-          for action in answer.actions {
-            channel.write(ReachCSV.record(account.id.text, action))
-          }
-        }
+        AccountsCSV.write(try reach.verdicts(question, withCauses: true), to: channel)
       default:
         var accounts: [AccountReach] = []
         try reach.forEachAccount(question) { accounts.append($0) }

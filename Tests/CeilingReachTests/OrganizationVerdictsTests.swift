@@ -95,6 +95,22 @@ import Testing
     """#,
   ]
 
+  /// Statements that contradict each other, and some of which it depends on what is touched whether
+  /// they leave anything.
+  static let contradictions = [
+    statements[2]
+      + #"""
+      ,{"Effect":"Deny","Action":["ec2:*","s3:Put*","sqs:*"],"Resource":"*",
+       "Condition":{"StringEquals":{"aws:RequestedRegion":["eu-west-1","us-east-1"]}}}
+      """#,
+    #"""
+    {"Effect":"Deny","Action":"s3:Put*","Resource":"arn:aws:s3:::logs-*"},
+    {"Effect":"Deny","Action":"s3:Put*","NotResource":"arn:aws:s3:::logs-*"}
+    """#,
+    #"{"Effect":"Deny","Action":["iam:*","kms:*"],"Resource":"arn:aws:iam::*"}"#,
+    #"{"Effect":"Allow","Action":["ec2:*","iam:*","s3:*"],"Resource":"arn:aws:s3:::*"}"#,
+  ]
+
   /// A tree of seven nodes and a dozen accounts under random policies.
   static func contents(
     _ seed: Int,
@@ -246,6 +262,26 @@ import Testing
       }
     }
     #expect(reachable > 0)
+  }
+
+  @Test func agreeOnCauses() throws {
+    var causes: [ActionReach.Cause: Int] = [:]
+    for seed in 0..<4 {
+      let statements = seed == 0 ? Self.statements : Self.contradictions
+      let contents = try Self.contents(seed, statements: statements)
+      let reach = OrganizationReach(contents)
+      let question = ReachQuestion(actions: Self.patterns)
+      let found = try reach.verdicts(question, withCauses: true)
+      let stacks = StackReach()
+      for entry in found.accounts {
+        let target = try reach.target(of: .target(.account(entry.account.id)))
+        let sets = try stacks.verdicts(under: target, reach.dated(question), withCauses: true)
+        let expected = VerdictSetsTests.causes(sets)
+        #expect(VerdictSetsTests.causes(found[entry]) == expected, "account \(entry.account.id)")
+        for cause in expected.values { causes[cause, default: 0] += 1 }
+      }
+    }
+    #expect(causes.count == 3, "\(causes)")
   }
 
   @Test func targetsShareOnlyEqualAnswers() throws {

@@ -15,6 +15,25 @@ import Testing
     let isOnlyExempt: Bool
   }
 
+  /// What blocks the blocked actions, by name.
+  static func causes(_ answers: [ActionReach]) -> [String: ActionReach.Cause] {
+    let pairs = answers.compactMap { answer in answer.cause.map { (answer.action, $0) } }
+    return Dictionary(uniqueKeysWithValues: pairs)
+  }
+
+  /// What blocks the blocked actions, by name; all of them have to have one cause.
+  static func causes(_ sets: VerdictSets) -> [String: ActionReach.Cause] {
+    var causes: [String: ActionReach.Cause] = [:]
+    for (cause, actions) in sets.causes {
+      for action in actions {
+        let name = ActionCatalog.current[action].name
+        #expect(causes.updateValue(cause, forKey: name) == nil)
+      }
+    }
+    for action in sets.unlisted { causes[action.action] = action.cause }
+    return causes
+  }
+
   static func shortened(_ answers: [ActionReach]) -> [Short] {
     answers.map {
       Short(
@@ -106,6 +125,9 @@ import Testing
         == Self.shortened(answers).sorted { $0.action < $1.action }
     )
     #expect(sets.families == FamilyReach.counting(answers))
+    #expect(Self.causes(sets).isEmpty)
+    let explained = try StackReach().verdicts(under: target, question, withCauses: true)
+    #expect(Self.causes(explained) == Self.causes(answers))
   }
 
   @Test(arguments: stacks.indices) func reasonsAreThoseOfTheProofs(_ number: Int) throws {

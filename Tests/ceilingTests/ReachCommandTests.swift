@@ -114,8 +114,26 @@ import Testing
         "\n999988887777  management          1            0        0  management account\n"
       )
     )
-    let csv = reach("--all-accounts", "--format=csv", "--action=cloudtrail:StopLogging")
-    #expect(csv.text.split(separator: "\r\n").count == 3)
+    let csv = reach(
+      "--all-accounts",
+      "--format=csv",
+      "--action=cloudtrail:StopLogging",
+      "--action=s3:GetObject",
+      "--action=made-up:Action"
+    )
+    #expect(
+      csv.text.split(separator: "\r\n").dropFirst().map(String.init) == [
+        "111122223333,cloudtrail:StopLogging,Write,blocked,explicitDeny",
+        "111122223333,made-up:Action,,reachable,", "111122223333,s3:GetObject,Read,reachable,",
+        "999988887777,cloudtrail:StopLogging,Write,reachable,",
+        "999988887777,made-up:Action,,reachable,", "999988887777,s3:GetObject,Read,reachable,",
+      ]
+    )
+    let whole = reach("--all-accounts", "--format=csv").text
+    for account in ["shop-prod", "management"] {
+      let rows = reach(account, "--format=csv").text.split(separator: "\r\n").dropFirst()
+      #expect(rows.count > 10_000 && whole.contains(rows.joined(separator: "\r\n")))
+    }
   }
 
   @Test func takesTheDatabaseFromTheEnvironment() {

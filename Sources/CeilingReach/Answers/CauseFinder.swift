@@ -25,6 +25,13 @@ struct CauseFinder {
     return .together(fewest(of: relevant))
   }
 
+  /// What blocks, without which statements do.
+  func cause() -> ActionReach.Cause {
+    let relevant = relevantConstraints
+    if relevant.contains(where: { isDeny($0) && leavesNothing([$0]) }) { return .explicitDeny }
+    return relevant.contains { !isDeny($0) && neverAllows($0) } ? .implicitDeny : .conflict
+  }
+
   private func isDeny(_ constraint: Int) -> Bool {
     if case .deny = action.constraints.constraints[constraint] { true } else { false }
   }

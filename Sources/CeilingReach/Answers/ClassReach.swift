@@ -15,9 +15,10 @@ struct ClassReach {
     VerdictFinder(problem: action.problem, solver: solver)
   }
 
-  /// The verdict without its reasons.
-  func verdict() -> ActionVerdict {
+  /// The verdict without its reasons, on request with what blocks.
+  func verdict(withCause: Bool = false) -> ActionVerdict {
     var result = verdict(finder.united())
+    if withCause, result.verdict == .blocked { result.cause = causes.cause() }
     if result.verdict == .conditional { result.isOnlyExempt = exemptions.isOnlyExempt() }
     return result
   }
@@ -125,12 +126,12 @@ struct ClassReach {
     folder.model.stack.reference(to: folder.model.items[item].place)
   }
 
+  private var causes: CauseFinder {
+    CauseFinder(action: action, finder: finder, places: folder.model.items.map(\.place))
+  }
+
   private func addCause(to reach: inout ActionReach) {
-    let causes = CauseFinder(
-      action: action,
-      finder: finder,
-      places: folder.model.items.map(\.place)
-    )
+    let causes = self.causes
     switch causes.run() {
     case .denies(let constraints):
       reach.cause = .explicitDeny

@@ -18,6 +18,7 @@ struct SparingValue {
       guard let statement = folder.model.items[item].statement else { continue }
       for condition in statement.conditions where Self.isAboutPrincipal(condition.key.folded) {
         guard let positive = condition.operator.comparison.positive else { continue }
+        let whole = folder.world.kinds.map { folder.fold(condition, $0) }
         for value in condition.values {
           let named = ConditionTest(
             ConditionOperator(positive),
@@ -34,7 +35,7 @@ struct SparingValue {
             spares: condition.operator.comparison.isNegated == (statement.effect == .deny),
             atoms: [:]
           )
-          guard sparing.fold(named, condition, folder) else { continue }
+          guard sparing.fold(named, whole, folder) else { continue }
           result.append(sparing)
         }
       }
@@ -50,32 +51,25 @@ struct SparingValue {
 
   /// Folds the value for each kind of principal.
   ///
+  /// - Parameters:
+  ///   - named: The test of the value alone.
+  ///   - whole: The test that has the value, for each kind.
+  ///   - folder: What folds.
   /// - Returns: Whether it names somebody, and less than a whole kind.
   private mutating func fold(
     _ named: ConditionTest,
-    _ condition: ConditionTest,
+    _ whole: [GuardFolder.Folded],
     _ folder: GuardFolder
   ) -> Bool {
     var namesSomebody = false
     for (number, kind) in folder.world.kinds.enumerated() {
-      let value = { (variable: PolicyVariable) in folder.world.value(variable, kind) }
-      func folded(_ test: ConditionTest) -> GuardFolder.Folded {
-        folder.fold(
-          StatementGuard.Part(
-            key: test.key.folded,
-            test: folder.world.compiler.test(test, value)
-          ),
-          .most,
-          kind
-        )
-      }
-      let atom = folded(named)
+      let atom = folder.fold(named, kind)
       switch atom {
       case .constant(true): return false
       case .constant(false): break
       case .atom: namesSomebody = true
       }
-      atoms[number] = (folded(condition), atom)
+      atoms[number] = (whole[number], atom)
     }
     return namesSomebody
   }
@@ -92,5 +86,13 @@ extension ConditionOperator.Comparison {
     case .arnLike, .arnNotLike: .arnLike
     default: nil
     }
+  }
+}
+
+extension GuardFolder {
+  /// A test about the principal, whatever is called.
+  fileprivate func fold(_ test: ConditionTest, _ kind: KindFacts?) -> Folded {
+    let compiled = world.compiler.test(test) { [world] in world.value($0, kind) }
+    return fold(StatementGuard.Part(key: test.key.folded, test: compiled), .most, kind)
   }
 }

@@ -93,7 +93,7 @@ struct WitnessBuilder {
     let own = request.authorizations.first?.context ?? Context()
     let region = request.context[ConditionKey("aws:RequestedRegion")]?.values.first
     let account: String? =
-      if case .arn(let arn) = request.principal { PrincipalARN(arn)?.account.text } else { nil }
+      if case .arn(let arn) = request.principal { world.account(ofPrincipal: arn) } else { nil }
     let fixed = ResourceTemplate.Fixed(
       partition: world.facts.partition,
       region: region,

@@ -40,6 +40,7 @@ final class RequestWorld {
 
   private var shared: [SharedName: KeyPlace] = [:]
   private var resources: [AuthorizationShape: KeySlot] = [:]
+  private var accounts: [String: String?] = [:]
 
   /// - Throws: ``ReachError`` for facts that contradict each other.
   init(
@@ -74,6 +75,14 @@ final class RequestWorld {
   /// is known of partition `aws` alone.
   func hasUnsettledRegion(_ action: ActionFacts) -> Bool {
     freeKeys == nil && facts.partition != "aws" && action.globalRegion != nil
+  }
+
+  /// The account of a principal that requests name by its ARN; `nil`: it has none.
+  func account(ofPrincipal arn: String) -> String? {
+    if let known = accounts[arn] { return known }
+    let account = PrincipalARN(arn)?.account.text
+    accounts[arn] = .some(account)
+    return account
   }
 
   /// The slot of the Region of an action's calls.

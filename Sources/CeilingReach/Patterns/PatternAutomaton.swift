@@ -16,6 +16,8 @@ final class PatternAutomaton {
   /// The state before the first scalar.
   private(set) var start: State = dead
 
+  /// The scalars that each pattern begins with.
+  private let beginnings: [[Unicode.Scalar]]
   private let symbols: [Unicode.Scalar: Int]
   /// The symbols of ASCII, for all others ``named``'s count.
   private let asciiSymbols: [Int]
@@ -39,6 +41,7 @@ final class PatternAutomaton {
     var named: Set<Unicode.Scalar> = []
     for token in patterns.lazy.flatMap(\.tokens) { named.formUnion(token.scalars.named) }
     self.named = named
+    beginnings = patterns.map(\.beginning)
     let symbols = Dictionary(uniqueKeysWithValues: named.enumerated().map { ($1, $0) })
     self.symbols = symbols
     asciiSymbols = (0..<128).map { symbols[Unicode.Scalar(UInt8($0))] ?? named.count }
@@ -136,6 +139,15 @@ final class PatternAutomaton {
     return result
   }
 
+  /// Whether no text begins as patterns of both automata do.
+  func beginsApart(from other: PatternAutomaton) -> Bool {
+    // Of many patterns some are rarely apart, and all pairs of them take longer than a search.
+    guard patterns.count * other.patterns.count <= 64 else { return false }
+    return beginnings.allSatisfy { beginning in
+      other.beginnings.allSatisfy { zip(beginning, $0).contains { $0 != $1 } }
+    }
+  }
+
   /// A repeated token may also stand for nothing.
   private func closed(_ positions: BitSet) -> BitSet {
     var result = positions
@@ -158,5 +170,17 @@ final class PatternAutomaton {
     acceptance.append(!set.intersection(accepting).isEmpty)
     openness.append(!set.intersection(open).isEmpty)
     return state
+  }
+}
+
+extension TextPattern {
+  /// The scalars that every text begins with.
+  fileprivate var beginning: [Unicode.Scalar] {
+    var scalars: [Unicode.Scalar] = []
+    for token in tokens {
+      guard case .one(.only(let set)) = token, set.count == 1, let scalar = set.first else { break }
+      scalars.append(scalar)
+    }
+    return scalars
   }
 }

@@ -24,6 +24,9 @@ struct PatternSearch {
       self.automaton = automaton
       self.start = start ?? automaton.start
     }
+
+    /// Whether the whole text is matched.
+    fileprivate var isWhole: Bool { start == automaton.start }
   }
 
   /// How many states of the product are looked at before the search gives up.
@@ -36,6 +39,7 @@ struct PatternSearch {
 
   /// The shortest text; of equally short ones always the same.
   func run() -> Found<String> {
+    if beginsApart { return .nothing }
     let sides = matching + refusing
     let start = sides.map(\.start)
     guard isViable(start) else { return .nothing }
@@ -60,6 +64,16 @@ struct PatternSearch {
       index += 1
     }
     return .nothing
+  }
+
+  /// Whether two sides that have to match begin with different texts.
+  private var beginsApart: Bool {
+    for (index, side) in matching.enumerated() where side.isWhole {
+      for other in matching[(index + 1)...] where other.isWhole {
+        if side.automaton.beginsApart(from: other.automaton) { return true }
+      }
+    }
+    return false
   }
 
   private func isViable(_ states: [PatternAutomaton.State]) -> Bool {

@@ -14,17 +14,19 @@ extension StackModel {
   /// - Complexity: O(*statements* × *groups*) operations on sets of actions, whatever the number of
   ///   actions.
   func groups(_ asked: [AskedAction]) -> [ActionGroup] {
-    var named: [ActionID: AskedAction] = [:]
+    var set = ActionSet()
+    var places = [Int32](repeating: 0, count: ActionCatalog.current.actionCount)
     var unknown: [ActionGroup] = []
-    for action in asked {
+    for (place, action) in asked.enumerated() {
       if let id = action.id {
-        named[id] = action
+        set.insert(id)
+        places[id.number] = Int32(place)
       } else {
         unknown.append(ActionGroup(items: items(about: action), actions: [action]))
       }
     }
     var classes: [(set: ActionSet, items: [Int])] =
-      named.isEmpty ? [] : [(ActionSet(named.keys), [])]
+      set.isEmpty ? [] : [(set, [])]
     for (item, cover) in items.map(\.cover).enumerated() {
       guard let cover = cover?.known else {
         for index in classes.indices { classes[index].items.append(item) }
@@ -42,7 +44,7 @@ extension StackModel {
       classes += split
     }
     return classes.map { found in
-      ActionGroup(items: found.items, actions: found.set.compactMap { named[$0] })
+      ActionGroup(items: found.items, actions: found.set.map { asked[Int(places[$0.number])] })
     } + unknown
   }
 }

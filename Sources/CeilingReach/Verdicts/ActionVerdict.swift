@@ -6,4 +6,6 @@ struct ActionVerdict: Hashable, Sendable {
   var isExact = true
   /// Whether only principals that a policy names and spares pass.
   var isOnlyExempt = false
+  /// What blocks, where nothing passes and that was asked for.
+  var cause: ActionReach.Cause?
 }

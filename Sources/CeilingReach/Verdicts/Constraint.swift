@@ -59,16 +59,21 @@ final class Constraint {
 
   /// What it demands of calls that are signed for one Region.
   final class Form {
+    /// The constraint's number.
+    let number: Int32
     let kinds: [KindForm]
     /// Whether it is read in several ways, or asks for a Region that is not settled.
     let isDoubtful: Bool
 
-    fileprivate init(_ kinds: [KindForm], turnsOnUnsettledRegion: Bool) {
+    fileprivate init(_ number: Int32, _ kinds: [KindForm], turnsOnUnsettledRegion: Bool) {
+      self.number = number
       self.kinds = kinds
       isDoubtful = turnsOnUnsettledRegion || kinds.contains { $0.clauses.isDoubtful }
     }
   }
 
+  /// Its number among those of the organization.
+  let number: Int32
   let group: FoldedGroup
   /// Whether what it demands depends on what is touched.
   let isOwn: Bool
@@ -81,7 +86,8 @@ final class Constraint {
   private var forms: [Form?] = []
   private var namesNone: [TruthTable]
 
-  init(_ group: FoldedGroup, _ solver: CallSolver) {
+  init(_ number: Int32, _ group: FoldedGroup, _ solver: CallSolver) {
+    self.number = number
     self.group = group
     self.solver = solver
     isOwn = group.folder.dependsOnAuthorizations(group.items)
@@ -126,6 +132,7 @@ final class Constraint {
       )
     }
     let made = Form(
+      number,
       kinds,
       turnsOnUnsettledRegion: group.folder.world.hasUnsettledRegion(sample.facts)
         && kinds.contains { solver.askForRegion($0.clauses.generous) }

@@ -64,7 +64,7 @@ final class ConstraintTable {
       return known
     }
     let group = try group([number], name.facts)
-    let made = Constraint(group, memory.solver)
+    let made = Constraint(number, group, memory.solver)
     if isCommon { common[Int(number)] = made } else { told[name] = made }
     return made
   }

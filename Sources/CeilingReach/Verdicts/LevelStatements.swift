@@ -2,11 +2,14 @@ internal import OrganizationModel
 
 /// The statements of the policies of one level.
 struct LevelStatements: Sendable {
+  /// The policies, by what they say.
+  let digests: [ContentDigest]
   let cited: [StatementTable.Cited]
   /// Which accounts they tell apart.
   let naming: AccountNaming
 
   init(_ digests: [ContentDigest], _ table: StatementTable) {
+    self.digests = digests
     var cited: [StatementTable.Cited] = []
     var naming = AccountNaming()
     for digest in digests {

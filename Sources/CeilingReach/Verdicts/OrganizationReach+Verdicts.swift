@@ -5,10 +5,15 @@ internal import PolicyLanguage
 extension OrganizationReach {
   /// What the ceilings leave to each account, without reasons.
   ///
+  /// - Parameters:
+  ///   - question: What is asked.
+  ///   - withCauses: Whether it is told what blocks blocked actions.
+  /// - Returns: The verdicts.
   /// - Throws: ``ReachError`` for a question without an answer, and what reading the snapshot
   ///   throws.
   public func verdicts(
-    _ question: ReachQuestion = ReachQuestion()
+    _ question: ReachQuestion = ReachQuestion(),
+    withCauses: Bool = false
   ) throws -> OrganizationVerdicts {
     let question = dated(question)
     let asked = try AskedAction.actions(of: question)
@@ -20,7 +25,7 @@ extension OrganizationReach {
       asked.allSatisfy({ $0.id != nil }),
       contents.organization.root.enabledKinds.contains(.serviceControlPolicy)
     {
-      let plan = plan(question, ActionSet(asked.compactMap(\.id)))
+      let plan = plan(question, ActionSet(asked.compactMap(\.id)), withCauses: withCauses)
       for walk in try VerdictWalk.all(of: plan) {
         effort = effort + walk.effort
         let known = walk.results.map { shared.place(of: $0) }
@@ -41,7 +46,7 @@ extension OrganizationReach {
       }
       let target = try target(at: .account(account.id))
       let result = try shared.place(of: target) {
-        try reach.verdicts(under: target, question)
+        try reach.verdicts(under: target, question, withCauses: withCauses)
       }
       entries.append(
         OrganizationVerdicts.Entry(account: account, ceilings: target.ceilings, result: result)
@@ -53,7 +58,11 @@ extension OrganizationReach {
   }
 
   /// Everything that is the same for all accounts.
-  private func plan(_ question: ReachQuestion, _ asked: ActionSet) -> VerdictPlan {
+  private func plan(
+    _ question: ReachQuestion,
+    _ asked: ActionSet,
+    withCauses: Bool
+  ) -> VerdictPlan {
     let organization = contents.organization
     var seen: Set<ContentDigest> = []
     let documents = organization.policies.filter { $0.kind == .serviceControlPolicy }
@@ -75,6 +84,7 @@ extension OrganizationReach {
     return VerdictPlan(
       organization: organization,
       question: question,
+      withCauses: withCauses,
       table: table,
       undecided: asked.intersection(exempt),
       accounts: accounts,

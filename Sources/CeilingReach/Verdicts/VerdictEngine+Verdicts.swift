@@ -5,24 +5,18 @@ extension VerdictEngine {
   ///
   /// - Parameters:
   ///   - states: What the stack leaves.
-  ///   - facts: The account that stands under it.
   ///   - undecided: The actions that no ceiling decides.
   /// - Returns: The verdicts.
-  /// - Throws: ``ReachError`` for facts that contradict each other.
-  func verdicts(
-    _ states: ColumnStates,
-    _ facts: FactsName,
-    undecided: ActionSet
-  ) throws(ReachError) -> VerdictSets {
+  func verdicts(_ states: ColumnStates, undecided: ActionSet) -> VerdictSets {
     var sorted = SortedActions()
     var whole: [ActionVerdict?] = []
     var own: [OwnConstraints?] = []
     var byDemands: [[ObjectIdentifier: ActionVerdict]] = []
     for state in states.states {
-      let constraints = try self.own(state, facts)
+      let constraints = self.own(state)
       own.append(constraints)
       byDemands.append([:])
-      whole.append(constraints == nil ? try verdict(state, nil, facts) : nil)
+      whole.append(constraints == nil ? verdict(state, nil) : nil)
     }
     let columns = table.columns
     for (column, place) in states.classOf.enumerated() {
@@ -41,7 +35,7 @@ extension VerdictEngine {
           sorted.add(part.actions, known)
           continue
         }
-        let verdict = try self.verdict(states.states[place], part.demands, facts)
+        let verdict = self.verdict(states.states[place], part.demands)
         byDemands[place][name] = verdict
         sorted.add(part.actions, verdict)
       }
@@ -53,18 +47,14 @@ extension VerdictEngine {
   }
 
   /// The verdict on the actions of a class of which the same is demanded.
-  private func verdict(
-    _ state: ClassState,
-    _ demands: TouchedDemands?,
-    _ facts: FactsName
-  ) throws(ReachError) -> ActionVerdict {
-    let decision = ClassDecision(state, demands, facts, self)
+  private func verdict(_ state: ClassState, _ demands: TouchedDemands?) -> ActionVerdict {
+    let decision = ClassDecision(state, demands, self)
     var united = Certainty()
     let deciding = kinds.indices.filter { kinds[$0] != .root || kinds.count == 1 }
-    for kind in deciding { united.unite(try decision.certainty(kind)) }
+    for kind in deciding { united.unite(decision.certainty(kind)) }
     if !united.perhapsPasses {
       for kind in kinds.indices where !deciding.contains(kind) {
-        let root = try decision.certainty(kind)
+        let root = decision.certainty(kind)
         guard root.perhapsPasses else { continue }
         united.unite(root)
         // Where the root user alone passes, that is a condition.
@@ -76,7 +66,7 @@ extension VerdictEngine {
     var result = ActionVerdict(verdict: verdict, isExact: isExact)
     guard verdict == .conditional else { return result }
     if state.isDoubtful || demands?.isDoubtful == true { result.isExact = false }
-    result.isOnlyExempt = try decision.isOnlyExempt()
+    result.isOnlyExempt = decision.isOnlyExempt()
     return result
   }
 }

@@ -11,8 +11,9 @@ final class VerdictEngine {
   let constraints: ConstraintTable
   let memory: ReachMemory
   let kinds: [PrincipalKind]
-  /// All calls that were found, by kind.
-  var calls: [[PassingCall]]
+  /// All calls that were found: what one kind of principal can ask, others can as well, unless a
+  /// constraint is about who they are.
+  private(set) var calls: [PassingCall] = []
   /// By Region and kind: the numbers of calls that passed lately.
   private var recentCalls: [[[Int32]]]
   /// By Region: what is known of an action whose calls are signed for it, and the slots of the
@@ -40,7 +41,6 @@ final class VerdictEngine {
     self.constraints = constraints
     self.memory = memory
     kinds = world.kinds.compactMap { $0?.kind }
-    calls = Array(repeating: [], count: kinds.count)
     let columns = table.columns
     factsOf = Array(repeating: nil, count: ActionCatalog.current.actionCount)
     recentCalls = columns.allRegions.map { _ in Array(repeating: [], count: world.kinds.count) }
@@ -55,11 +55,11 @@ final class VerdictEngine {
   }
 
   /// What is left where nothing stands over the actions.
-  func start() throws(ReachError) -> ColumnStates {
+  func start() -> ColumnStates {
     var states: [ClassState] = []
     for region in table.columns.allRegions.indices {
       var state = ClassState(region: region)
-      for kind in kinds.indices { try search(&state, kind, FactsName()) }
+      for kind in kinds.indices { search(&state, kind) }
       states.append(state)
     }
     return ColumnStates(classOf: table.columns.regions.map { Int32($0) }, states: states)
@@ -144,16 +144,15 @@ final class VerdictEngine {
   ) throws(ReachError) -> ClassState {
     var state = above
     var open: UInt8 = 0
-    for number in added where !state.constraints.contains(number) {
-      state.constraints.append(number)
+    for number in added where !state.has(number) {
       let constraint = try constraints.constraint(number, facts)
-      if constraint.namesPrincipals { state.namesPrincipals = true }
       if constraint.isOwn {
-        state.own.append(number)
+        state.add(constraint, nil)
         for kind in kinds.indices { keepUnnamed(&state, constraint, kind, &open) }
         continue
       }
       let form = constraint.form(state.region, samples[state.region])
+      state.add(constraint, form)
       if form.isDoubtful { state.isDoubtful = true }
       for kind in kinds.indices {
         let demanded = form.kinds[kind]
@@ -170,18 +169,14 @@ final class VerdictEngine {
         let call = state.calls[kind]
         if call < 0 {
           if !demanded.clauses.isEmpty || constraint.namesPrincipals { open |= bit }
-        } else if !demanded.passes(calls[kind][Int(call)], Int(call)) {
+        } else if !demanded.passes(calls[Int(call)], Int(call)) {
           open |= bit
         } else {
           keepUnnamed(&state, constraint, kind, &open)
         }
       }
     }
-    state.constraints.sort()
-    state.own.sort()
-    for kind in kinds.indices where open >> UInt8(kind) & 1 == 1 {
-      try search(&state, kind, facts)
-    }
+    for kind in kinds.indices where open >> UInt8(kind) & 1 == 1 { search(&state, kind) }
     return state
   }
 
@@ -200,7 +195,7 @@ final class VerdictEngine {
     }
     guard state.isUnnamed & bit != 0 else { return }
     let call = Int(state.calls[kind])
-    if constraint.namesNone(calls[kind][call], call, kind) { return }
+    if constraint.namesNone(calls[call], call, kind) { return }
     state.isUnnamed &= ~bit
     if state.sparesOnlyNamed & bit == 0 { open |= bit }
   }
@@ -209,79 +204,66 @@ final class VerdictEngine {
 
   /// Finds a call of a kind that passes what does not depend on what is touched: for a principal
   /// that no constraint names if there is one.
-  private func search(_ state: inout ClassState, _ kind: Int, _ facts: FactsName) throws(ReachError)
-  {
+  private func search(_ state: inout ClassState, _ kind: Int) {
     let bit = UInt8(1) << UInt8(kind)
     state.isUnnamed &= ~bit
-    var all: [Constraint] = []
-    for number in state.constraints { all.append(try constraints.constraint(number, facts)) }
-    let wantsUnnamed = state.sparesOnlyNamed & bit == 0
-    for number in recent(state.region, kind)
-    where passes(number, all, state.region, kind, unnamed: wantsUnnamed) {
-      take(number, &state, kind, isUnnamed: wantsUnnamed)
-      return
+    func solve(_ side: Side, _ more: [[[AtomLiteral]]] = []) -> Found<CallValues> {
+      let clauses = state.clauses(of: kind, side) + more
+      return memory.solver.solve(
+        CallSolver.Question(clauses: [clauses], region: samples[state.region].regions[kind])
+      )
     }
-    let shared = all.filter { !$0.isOwn }.map {
-      $0.form(state.region, samples[state.region]).kinds[kind]
-    }
-    let strict = shared.flatMap(\.clauses.strict)
-    let generous = shared.flatMap(\.clauses.generous)
-    if wantsUnnamed {
-      let unnamed = all.flatMap { $0.unnamed[kind] }.map { [[$0]] }
-      if let found = solve(strict + unnamed, state.region, kind).value {
-        take(add(found, kind), &state, kind, isUnnamed: true)
+    if state.sparesOnlyNamed & bit == 0 {
+      if let known = recentCall(state, kind, unnamed: true) {
+        take(known, &state, kind, isUnnamed: true)
         return
       }
-      if case .nothing = solve(generous + unnamed, state.region, kind) {
-        state.sparesOnlyNamed |= bit
+      let unnamed = state.naming.flatMap { $0.unnamed[kind] }.map { [[$0]] }
+      if let found = solve(.strict, unnamed).value {
+        take(add(found, state.region), &state, kind, isUnnamed: true)
+        return
       }
+      if case .nothing = solve(.generous, unnamed) { state.sparesOnlyNamed |= bit }
     }
-    for number in recent(state.region, kind)
-    where passes(number, all, state.region, kind, unnamed: false) {
-      take(number, &state, kind, isUnnamed: false)
+    if let known = recentCall(state, kind, unnamed: false) {
+      take(known, &state, kind, isUnnamed: false)
       return
     }
-    if let found = solve(strict, state.region, kind).value {
-      take(add(found, kind), &state, kind, isUnnamed: false)
-    } else if case .nothing = solve(generous, state.region, kind) {
+    if let found = solve(.strict).value {
+      take(add(found, state.region), &state, kind, isUnnamed: false)
+    } else if case .nothing = solve(.generous) {
       state.calls[kind] = ClassState.none
     } else {
       state.calls[kind] = ClassState.doubtful
     }
   }
 
-  private func solve(
-    _ clauses: [[[AtomLiteral]]],
-    _ region: Int,
-    _ kind: Int
-  ) -> Found<CallValues> {
-    memory.solver.solve(
-      CallSolver.Question(clauses: [clauses], region: samples[region].regions[kind])
-    )
+  /// Numbers a call that was found, which may be one for other kinds of principal as well.
+  func add(_ found: CallValues, _ region: Int) -> Int32 {
+    calls.append(PassingCall(found))
+    let number = Int32(calls.count - 1)
+    for kind in kinds.indices { note(number, region, kind) }
+    return number
   }
 
-  /// Numbers a call that was found.
-  func add(_ found: CallValues, _ kind: Int) -> Int32 {
-    calls[kind].append(PassingCall(found))
-    return Int32(calls[kind].count - 1)
+  /// The number of a call that passed lately, and that passes what a class asks.
+  private func recentCall(_ state: ClassState, _ kind: Int, unnamed: Bool) -> Int32? {
+    recentCalls[state.region][kind].first { passes($0, state, kind, unnamed: unnamed) }
   }
 
   /// Whether a call passes what does not depend on what is touched.
   func passes(
     _ number: Int32,
-    _ all: [Constraint],
-    _ region: Int,
+    _ state: ClassState,
     _ kind: Int,
     unnamed: Bool
   ) -> Bool {
-    let call = calls[kind][Int(number)]
-    return all.allSatisfy { constraint in
-      if !constraint.isOwn {
-        let form = constraint.form(region, samples[region])
-        guard form.kinds[kind].passes(call, Int(number)) else { return false }
-      }
-      return !unnamed || constraint.namesNone(call, Int(number), kind)
+    let call = calls[Int(number)]
+    // What was added last is what other calls rarely pass.
+    for form in state.forms.reversed() where !form.kinds[kind].passes(call, Int(number)) {
+      return false
     }
+    return !unnamed || state.naming.allSatisfy { $0.namesNone(call, Int(number), kind) }
   }
 
   private func take(_ number: Int32, _ state: inout ClassState, _ kind: Int, isUnnamed: Bool) {
@@ -304,12 +286,9 @@ final class VerdictEngine {
   // MARK: - What is touched
 
   /// The constraints of a class that depend on what is touched; `nil`: there are none.
-  func own(_ state: ClassState, _ facts: FactsName) throws(ReachError) -> OwnConstraints? {
+  func own(_ state: ClassState) -> OwnConstraints? {
     if state.own.isEmpty { return nil }
-    var forms: [TouchForms] = []
-    for number in state.own {
-      forms.append(constraints.touchForms(try constraints.constraint(number, facts)))
-    }
+    let forms = state.own.map(constraints.touchForms)
     let name = forms.map { ObjectIdentifier($0) }
     if let known = ownConstraints[name] { return known }
     let made = OwnConstraints(forms)

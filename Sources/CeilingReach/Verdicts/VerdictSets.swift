@@ -10,6 +10,8 @@ public struct VerdictSets: Hashable, Sendable {
     public var verdict: ActionReach.Verdict
     /// Whether only principals that a policy names and spares pass.
     public var isOnlyExempt: Bool
+    /// What blocks it, where nothing passes and that was asked for.
+    public var cause: ActionReach.Cause?
   }
 
   /// The actions of which every request passes; exempt ones are among them.
@@ -22,6 +24,8 @@ public struct VerdictSets: Hashable, Sendable {
   public private(set) var onlyExempt = ActionSet()
   /// The actions whose verdict is not certain; all of them are conditional.
   public private(set) var inexact = ActionSet()
+  /// The blocked actions by what blocks them; empty unless that was asked for.
+  public private(set) var causes: [ActionReach.Cause: ActionSet] = [:]
   /// The actions that are not in the catalog, sorted by name.
   public private(set) var unlisted: [Unlisted] = []
 
@@ -33,6 +37,11 @@ public struct VerdictSets: Hashable, Sendable {
     if reachable.contains(action) { return .reachable }
     if conditional.contains(action) { return .conditional }
     return blocked.contains(action) ? .blocked : nil
+  }
+
+  /// What blocks an action; `nil`: it is not blocked, or the cause was not asked for.
+  public func cause(of action: ActionID) -> ActionReach.Cause? {
+    causes.first { $0.value.contains(action) }?.key
   }
 
   /// The actions counted by family, sorted by service and access level.
@@ -69,6 +78,18 @@ public struct VerdictSets: Hashable, Sendable {
     }
     if verdict.isOnlyExempt { onlyExempt.formUnion(actions) }
     if !verdict.isExact { inexact.formUnion(actions) }
+    if let cause = verdict.cause { causes[cause, default: ActionSet()].formUnion(actions) }
+  }
+
+  /// Says what blocks the actions of which nothing passes: those that no set holds are blocked by
+  /// several ceilings together.
+  mutating func explain(denied: ActionSet, notAllowed: ActionSet) {
+    let parts: [(ActionReach.Cause, ActionSet)] = [
+      (.explicitDeny, blocked.intersection(denied)),
+      (.implicitDeny, blocked.intersection(notAllowed).subtracting(denied)),
+      (.conflict, blocked.subtracting(denied).subtracting(notAllowed)),
+    ]
+    for (cause, actions) in parts where !actions.isEmpty { causes[cause] = actions }
   }
 
   /// Adds the verdict on one action.
@@ -78,7 +99,8 @@ public struct VerdictSets: Hashable, Sendable {
         Unlisted(
           action: action.name,
           verdict: verdict.verdict,
-          isOnlyExempt: verdict.isOnlyExempt
+          isOnlyExempt: verdict.isOnlyExempt,
+          cause: verdict.cause
         )
       )
       return
@@ -90,6 +112,7 @@ public struct VerdictSets: Hashable, Sendable {
     }
     if verdict.isOnlyExempt { onlyExempt.insert(id) }
     if !verdict.isExact { inexact.insert(id) }
+    if let cause = verdict.cause { causes[cause, default: ActionSet()].insert(id) }
   }
 }
 

@@ -7,6 +7,8 @@ internal import PolicyLanguage
 struct VerdictPlan: Sendable {
   let organization: Organization
   let question: ReachQuestion
+  /// Whether it is told what blocks blocked actions.
+  let withCauses: Bool
   let table: StatementTable
   /// The actions that were asked about and that no ceiling decides.
   let undecided: ActionSet
@@ -50,6 +52,7 @@ final class VerdictWalk {
   private let engine: VerdictEngine
   private let start: ColumnStates
   private var levels: [[ContentDigest]: LevelStatements] = [:]
+  private var blocking = BlockingMemory()
   /// What was found, each result once.
   private(set) var results: [VerdictSets] = []
   private var places: [VerdictSets: Int] = [:]
@@ -87,7 +90,7 @@ final class VerdictWalk {
       try worlds.world(FactsName()),
       memory
     )
-    start = try engine.start()
+    start = engine.start()
   }
 
   /// Looks at the accounts of a node, and of the nodes below it.
@@ -126,6 +129,20 @@ final class VerdictWalk {
     return (digests, made)
   }
 
+  private func blocking(
+    _ level: LevelStatements,
+    _ facts: FactsName
+  ) throws(ReachError) -> LevelBlocking {
+    let name = BlockingMemory.Name(
+      digests: level.digests,
+      facts: ConstraintTable.name(level.naming, facts)
+    )
+    if let known = blocking[name] { return known }
+    let made = try engine.blocking(level, start, facts)
+    blocking[name] = made
+    return made
+  }
+
   private func findAccounts(of node: PolicyTarget, _ path: Path?) throws(ReachError) {
     struct Name: Hashable {
       let digests: [ContentDigest]
@@ -151,7 +168,13 @@ final class VerdictWalk {
       for level in all[(first ?? path.levels.count)...] {
         states = try engine.extended(states, by: level, facts)
       }
-      let sets = try engine.verdicts(states, facts, undecided: plan.undecided)
+      var sets = engine.verdicts(states, undecided: plan.undecided)
+      if plan.withCauses {
+        var blocking: [LevelBlocking] = []
+        for level in all { blocking.append(try self.blocking(level, facts)) }
+        let blockers = engine.blockers(of: sets.blocked, blocking)
+        sets.explain(denied: blockers.denied, notAllowed: blockers.notAllowed)
+      }
       let place = places[sets] ?? results.count
       if place == results.count {
         places[sets] = place
@@ -159,6 +182,27 @@ final class VerdictWalk {
       }
       known[name] = place
       found.append((number, place))
+    }
+  }
+}
+
+/// What levels do by themselves, those that were asked about lately.
+private struct BlockingMemory {
+  struct Name: Hashable {
+    let digests: [ContentDigest]
+    let facts: FactsName
+  }
+
+  /// Past so many levels what is remembered is forgotten.
+  private static let limit = 200
+
+  private var known: [Name: LevelBlocking] = [:]
+
+  subscript(name: Name) -> LevelBlocking? {
+    get { known[name] }
+    set {
+      if known.count >= Self.limit { known = [:] }
+      known[name] = newValue
     }
   }
 }

@@ -133,8 +133,16 @@ final class TargetRun {
 
   /// Whether no ceiling decides an action.
   private func isUndecided(_ action: AskedAction) -> Bool {
-    if exemption(of: action) != nil { return true }
-    return target.ceilings != .serviceControlPolicies && target.ceilings != .unknown
+    exemption(of: action) != nil || !isCapped
+  }
+
+  /// Whether any ceiling stands over the target: a permissions boundary caps its principal also
+  /// where service control policies do not, in the management account for example.
+  ///
+  /// Source: IAM User Guide, `access_policies_boundaries.html`.
+  private var isCapped: Bool {
+    target.ceilings == .serviceControlPolicies || target.ceilings == .unknown
+      || target.stack.hasBoundary
   }
 
   /// The answer for an action that no ceiling decides; `nil`: one does.
@@ -148,7 +156,6 @@ final class TargetRun {
       answer.exemption = exemption.kind == .undeniable ? .undeniable : .unsigned
       return answer
     }
-    let isCapped = target.ceilings == .serviceControlPolicies || target.ceilings == .unknown
     return isCapped ? nil : answer
   }
 

@@ -176,6 +176,39 @@ import Testing
     #expect(throws: ReachError.self) { try reach.reach(of: .principal(role + "x"), Self.question) }
   }
 
+  /// A boundary caps its principal also where no service control policy does.
+  @Test(arguments: [
+    ("111111111111", Set([PolicyKind.serviceControlPolicy]), CeilingState.none),
+    ("222222222222", Set(), .disabled),
+  ])
+  func boundaryNeedsNoServiceControlPolicy(
+    _ account: String,
+    _ enabled: Set<PolicyKind>,
+    _ state: CeilingState
+  ) throws {
+    var contents = try Self.contents(enabled: enabled)
+    let role = "arn:aws:iam::\(account):role/Deploy"
+    contents.principals = [
+      Principal(
+        kind: .role,
+        arn: role,
+        account: try #require(AccountID(account)),
+        name: "Deploy",
+        boundary: PermissionsBoundary(
+          arn: "arn:aws:iam::\(account):policy/Box",
+          document: Self.document(
+            #"{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"ec2:*","Resource":"*"}}"#
+          )
+        )
+      )
+    ]
+    let reach = OrganizationReach(contents)
+    let answer = try reach.reach(of: .principal(role), Self.question)
+    #expect(answer.ceilings == state)
+    #expect(answer.actions.map(\.verdict) == [.reachable, .blocked])
+    #expect(answer.actions[1].missingAllow.map(\.attachedTo) == [role])
+  }
+
   @Test func questionTakesTheDateOfTheExport() throws {
     let reach = OrganizationReach(try Self.contents())
     #expect(reach.dated(Self.question).time?.text == "2026-11-20")

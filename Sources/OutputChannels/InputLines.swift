@@ -60,12 +60,18 @@ public enum InputLines {
     }
   }
 
+  /// What messages call a file or standard input.
+  ///
+  /// - Parameter path: The file; `-` is standard input.
+  /// - Returns: The name.
+  public static func name(of path: String) -> String { path == "-" ? "standard input" : path }
+
   private static func withDescriptor<Result>(
     of path: String,
     _ body: (_ descriptor: Int32, _ name: String) throws -> Result
   ) throws -> Result {
     let isStandard = path == "-"
-    let name = isStandard ? "standard input" : path
+    let name = name(of: path)
     let descriptor = isStandard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw InputError(name, errno: errno) }
     defer { if !isStandard { close(descriptor) } }

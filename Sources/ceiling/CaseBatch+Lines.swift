@@ -16,7 +16,7 @@ extension CaseBatch {
     _ batch: (_ file: String) -> CaseBatch
   ) throws {
     var writer = JSONWriter { channel.write($0) }
-    let batch = batch(path == "-" ? "standard input" : path)
+    let batch = batch(InputLines.name(of: path))
     func handOn() throws {
       writer.finish()
       try channel.flush()

@@ -2,7 +2,6 @@ internal import CommandLineOptions
 internal import JSONText
 internal import OrganizationChanges
 internal import OrganizationModel
-internal import OutputChannels
 
 extension CommonOptions {
   /// `--with CHANGE`.
@@ -31,9 +30,7 @@ extension CommandSession {
   ) throws -> any SnapshotContents {
     let changes = invocation[CommonOptions.changes]
     guard !changes.isEmpty else { return snapshot }
-    let changed = try ChangedSnapshot(changes, to: snapshot) { file in
-      SourceText(try InputLines.bytes(of: file), file: file == "-" ? "standard input" : file)
-    }
+    let changed = try ChangedSnapshot(changes, to: snapshot) { try SourceText(input: $0) }
     report(changed.diagnostics)
     return changed
   }

@@ -56,13 +56,7 @@ enum CheckCommand: Subcommand {
     _ invocation: Invocation,
     in session: CommandSession
   ) async throws -> ExitStatus {
-    let path = invocation[claims]
-    let file = try ClaimFile(
-      reading: SourceText(
-        try InputLines.bytes(of: path),
-        file: path == "-" ? "standard input" : path
-      )
-    )
+    let file = try ClaimFile(reading: SourceText(input: invocation[claims]))
     session.report(file.warnings)
     let snapshot = try session.changed(
       try await session.snapshot(invocation[CommonOptions.snapshot], for: invocation),

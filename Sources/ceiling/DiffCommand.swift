@@ -179,14 +179,8 @@ enum DiffCommand: Subcommand {
     _ session: CommandSession
   ) throws -> AcceptedLosses {
     guard let path = invocation[accepted] else { return AcceptedLosses() }
-    let name = path == "-" ? "standard input" : path
-    let text = SourceText(try InputLines.bytes(of: path), file: name)
-    let json: JSONValue
-    do throws(JSONError) { json = try JSONParser().parse(text).root } catch {
-      throw CaseError(error.diagnostic)
-    }
     let losses = try AcceptedLosses(
-      reading: json,
+      reading: JSONValue.read(input: path),
       in: snapshot.organization,
       today: ReachTime(dayOf: time(nil))
     )

@@ -178,13 +178,7 @@ enum SimulateCommand: Subcommand {
     guard invocation[format] == .aws || !invocation.has(format) else {
       throw UsageError("--cli-input-json is answered as the AWS CLI does", hint: "use --format aws")
     }
-    let name = file == "-" ? "standard input" : file
-    let text = SourceText(try InputLines.bytes(of: file), file: name)
-    let json: JSONValue
-    do throws(JSONError) { json = try JSONParser().parse(text).root } catch {
-      throw CaseError(error.diagnostic)
-    }
-    let request = try CustomPolicyRequest(reading: json)
+    let request = try CustomPolicyRequest(reading: JSONValue.read(input: file))
     try session.withOutput(of: invocation) { channel in
       writeJSON(to: channel, pretty: true) { AWSSimulationJSON.write(request.examined(), to: &$0) }
     }

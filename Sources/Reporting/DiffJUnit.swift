@@ -15,8 +15,7 @@ public struct DiffJUnit {
 
   /// The document.
   public var text: String {
-    let folds = ChangeFold.all(report.diff, isLoss: true)
-      .map { FoldWords(fold: $0, report: report) }
+    let folds = FoldWords.all(of: report, isLoss: true)
     let count = max(1, folds.count)
     var lines = [
       #"<?xml version="1.0" encoding="UTF-8"?>"#,

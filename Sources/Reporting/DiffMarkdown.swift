@@ -22,8 +22,7 @@ public struct DiffMarkdown {
 
   /// The comment; what has no room is counted at its end.
   public var text: String {
-    let folds = [true, false].flatMap { ChangeFold.all(diff, isLoss: $0) }
-      .map { FoldWords(fold: $0, report: report) }
+    let folds = FoldWords.all(of: report)
     var blocks = [heading, structure, table(folds)].filter { !$0.isEmpty }
     if folds.isEmpty { blocks.append("✅ Nobody loses or gains anything.") }
     if !diff.resourceControls.isEmpty { blocks.append(safe(report.resourceControlWords) + ".") }

@@ -11,8 +11,7 @@ internal import OrganizationModel
 public enum DiffSARIF {
   /// Writes the log.
   public static func write(_ report: DiffReport, version: String, to writer: inout JSONWriter) {
-    let folds = [true, false].flatMap { ChangeFold.all(report.diff, isLoss: $0) }
-      .map { FoldWords(fold: $0, report: report) }
+    let folds = FoldWords.all(of: report)
     writer.object { writer in
       writer.member("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
       writer.member("version", "2.1.0")

@@ -62,9 +62,9 @@ public struct DiffText {
   }
 
   private func section(isLoss: Bool) -> [String] {
-    let folds = ChangeFold.all(diff, isLoss: isLoss)
+    let folds = FoldWords.all(of: report, isLoss: isLoss)
     var lines: [String] = []
-    for fold in folds.prefix(Self.mostFolds) { lines += [""] + self.lines(fold) }
+    for words in folds.prefix(Self.mostFolds) { lines += [""] + self.lines(words) }
     let left = folds.dropFirst(Self.mostFolds)
     if !left.isEmpty {
       let verb = isLoss ? "losses" : "gains"
@@ -74,16 +74,16 @@ public struct DiffText {
     return lines
   }
 
-  private func lines(_ fold: ChangeFold) -> [String] {
-    let words = FoldWords(fold: fold, report: report)
+  private func lines(_ words: FoldWords) -> [String] {
     let title = safe(words.title)
-    let mark = fold.isLoss ? style("✕ \(title)", .bold, .red) : style("+ \(title)", .bold, .green)
+    let isLoss = words.fold.isLoss
+    let mark = isLoss ? style("✕ \(title)", .bold, .red) : style("+ \(title)", .bold, .green)
     var lines = ["\(mark)  (\(safe(NameList.text(words.names, width: 60))))"]
     lines.append("    \(words.verdicts)")
     if let doubt = words.doubt { lines.append("    \(safe(doubt))") }
     let reasons = words.reasons(showsFiles: true)
     for reason in reasons.prefix(Self.mostReasons) {
-      lines.append("    \(fold.isLoss ? "because" : "was stopped by") \(safe(reason))")
+      lines.append("    \(isLoss ? "because" : "was stopped by") \(safe(reason))")
     }
     if reasons.count > Self.mostReasons {
       let left = reasons.count - Self.mostReasons

@@ -9,6 +9,16 @@ struct FoldWords {
   let fold: ChangeFold
   let report: DiffReport
 
+  /// All that is lost, the worst first, and behind it all that is gained.
+  static func all(of report: DiffReport) -> [FoldWords] {
+    [true, false].flatMap { all(of: report, isLoss: $0) }
+  }
+
+  /// All that is lost, or all that is gained, the worst first.
+  static func all(of report: DiffReport, isLoss: Bool) -> [FoldWords] {
+    ChangeFold.all(report.diff, isLoss: isLoss).map { FoldWords(fold: $0, report: report) }
+  }
+
   private var transition: ReachTransition { fold.transition }
 
   /// Of what is lost the changed state tells why, of what is gained the base does.
